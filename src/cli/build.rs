@@ -1,0 +1,112 @@
+//! `cuecard build`: the site, written to a folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anstream::eprintln;
+use clap::Args;
+
+use super::project::ProjectArguments;
+use super::terminal::{self, Progress, duration};
+use super::{Failure, Outcome};
+use crate::output::{self, Changes, CommitError, CommitOptions};
+use crate::site::{self, Build, Options};
+use crate::{diagnostic, source, text};
+
+const EXAMPLES: &str = "\
+Examples:
+  cuecard build                                    build into output/
+  cuecard build --base-url https://example.org/    for publishing there
+  cuecard build --drafts --output /tmp/preview     with drafts, elsewhere";
+
+/// Builds the site into a folder. Files that have not changed are not touched; files of earlier builds that are no
+/// longer needed are removed; files you put there yourself stay.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    project: ProjectArguments,
+    /// The folder to write to [default: output/ in the project]
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Show how long each step took
+    #[arg(long)]
+    timings: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let started = Instant::now();
+    let root = arguments.project.root();
+    let dir = arguments.output.clone().unwrap_or_else(|| root.join("output"));
+    let sources = source::input_folders().into_iter().map(|folder| root.join(folder)).collect();
+    let commit_options = CommitOptions { root: root.clone(), sources };
+    let (tree, mut diagnostics) = arguments.project.scan(&root)?;
+    output::check_target(&dir, &commit_options).map_err(|error| refused(&error))?;
+    let scanned = started.elapsed();
+
+    let progress = Progress::new();
+    let render_progress = |at: usize, of: usize| progress.at("Rendering", at, of);
+    let options = Options { drafts: arguments.project.drafts, progress: Some(&render_progress) };
+    let mut build = site::build(&tree, &options);
+    diagnostics.append(&mut build.diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    if arguments.project.fails(&diagnostics) {
+        progress.finish();
+        terminal::show_some(&diagnostics, &|path| build.source_text(&tree, path));
+        let why = if diagnostic::has_errors(&diagnostics) { "" } else { " (--strict)" };
+        return Err(Failure::new(format!("nothing was written: {}{why}", diagnostic::summary(&diagnostics))));
+    }
+
+    let committing = Instant::now();
+    let written = AtomicUsize::new(0);
+    let count = build.outputs.len();
+    let commit_progress = |more: usize| progress.at("Writing", written.fetch_add(more, Ordering::Relaxed) + more, count);
+    let changes = output::commit(&build.outputs, &dir, &commit_options, &commit_progress);
+    progress.finish();
+    terminal::show_some(&diagnostics, &|path| build.source_text(&tree, path));
+    let changes = changes.map_err(|error| refused(&error))?;
+    let mut timings = vec![("read", scanned)];
+    timings.append(&mut build.timings);
+    timings.push(("write", committing.elapsed()));
+    report(&build, &changes, &dir, &diagnostics, started.elapsed());
+    if arguments.timings {
+        show_timings(&timings);
+    }
+    // A finished process gives its memory back as a whole, faster than piece by piece.
+    std::mem::forget((build, tree));
+    Ok(())
+}
+
+fn refused(error: &CommitError) -> Failure {
+    Failure::new(error.to_string())
+}
+
+fn report(build: &Build, changes: &Changes, dir: &Path, diagnostics: &[diagnostic::Diagnostic], time: Duration) {
+    for (path, reason) in &changes.kept_foreign {
+        terminal::warning(&format!("`{}` was left alone: {reason}", dir.join(path.as_str()).display()));
+    }
+    let mut parts = vec![text::count(build.pages, "page")];
+    parts.push(match changes.written {
+        0 => "nothing changed".to_owned(),
+        written => format!("{} written", text::thousands(written)),
+    });
+    if changes.removed > 0 {
+        parts.push(format!("{} removed", text::thousands(changes.removed)));
+    }
+    let warnings = diagnostics.len() + changes.kept_foreign.len();
+    if warnings > 0 {
+        parts.push(text::count(warnings, "warning"));
+    }
+    let short = std::env::current_dir().ok().and_then(|here| dir.strip_prefix(here).ok().map(Path::to_owned));
+    let dir = short.as_deref().unwrap_or(dir);
+    terminal::done("Built", &format!("{} in {} → {}", parts.join(", "), duration(time), dir.display()));
+}
+
+fn show_timings(timings: &[(&str, Duration)]) {
+    let total: Duration = timings.iter().map(|(_, time)| *time).sum();
+    for (step, time) in timings {
+        let share = time.as_secs_f64() / total.as_secs_f64().max(f64::EPSILON);
+        eprintln!("  {step:<8} {:>8}  {:>3.0} %", duration(*time), share * 100.0);
+    }
+}

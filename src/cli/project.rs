@@ -1,0 +1,61 @@
+//! Options that all commands on a project share, and how they find it.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Failure, terminal};
+use crate::config::{self, BaseUrl};
+use crate::diagnostic::{self, Diagnostic, SourcePath};
+use crate::source::{self, Tree};
+
+/// Which project, and what of it.
+#[derive(Args)]
+pub(super) struct ProjectArguments {
+    /// The project's folder [default: the nearest one with a cuecard.yaml, from here upwards]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Include drafts
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Where the guide will be published, in place of `base_url` in cuecard.yaml
+    #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+impl ProjectArguments {
+    /// The project's folder.
+    pub(super) fn root(&self) -> PathBuf {
+        if let Some(root) = &self.root {
+            return root.clone();
+        }
+        let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        let found = here.ancestors().find(|folder| folder.join(config::FILE).is_file());
+        found.map_or_else(|| here.clone(), Path::to_owned)
+    }
+
+    /// Reads the project. Without readable settings there is nothing to go on with: that is said here.
+    pub(super) fn scan(&self, root: &Path) -> Result<(Tree, Vec<Diagnostic>), Failure> {
+        let scan = source::scan(root);
+        let Some(mut tree) = scan.tree else {
+            let mut diagnostics = scan.diagnostics;
+            diagnostic::sort(&mut diagnostics);
+            let config = SourcePath::new(config::FILE);
+            let text = scan.config_text;
+            terminal::show_all(&diagnostics, &|file| text.as_deref().filter(|_| *file == config));
+            return Err(Failure::Said);
+        };
+        if let Some(base_url) = &self.base_url {
+            tree.config.base_url = base_url.clone();
+        }
+        Ok((tree, scan.diagnostics))
+    }
+
+    /// Whether what is wrong is wrong enough to stop.
+    pub(super) fn fails(&self, diagnostics: &[Diagnostic]) -> bool {
+        diagnostic::has_errors(diagnostics) || (self.strict && !diagnostics.is_empty())
+    }
+}

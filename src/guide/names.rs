@@ -1,0 +1,115 @@
+//! The index of names: slugs, titles and aliases of everything that can be referred to.
+
+use std::collections::HashMap;
+
+use super::{ExerciseId, PageId, RoutineId};
+use crate::diagnostic::{Diagnostic, Place, catalogue};
+use crate::parse::Common;
+use crate::text;
+
+/// Something with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Entity {
+    Exercise(ExerciseId),
+    Routine(RoutineId),
+    Page(PageId),
+}
+
+/// An entry of the index: who has a name, and whether it is its slug.
+type Holder = (Entity, bool);
+
+/// Finds entities by any of their names, compared without case, accents, hyphens and blanks.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    holders: HashMap<String, Vec<Holder>>,
+    /// Every name as written, for "did you mean": exercises first.
+    written: Vec<(&'a str, Entity)>,
+    /// Slugs of files that could not be read, and of drafts left out.
+    absent: HashMap<String, Absence>,
+}
+
+/// Why a name that an author has a file for is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Absence {
+    /// Its file has errors, which are reported there.
+    Broken,
+    /// It is a draft.
+    Draft,
+}
+
+/// What a reference came to.
+pub(super) enum Found {
+    Entity(Entity),
+    /// Not there, and said elsewhere.
+    Silent,
+    Problem(Box<Diagnostic>),
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn insert(&mut self, entity: Entity, common: &'a Common) {
+        self.hold(&common.slug, entity, true);
+        self.hold(&common.title.value, entity, false);
+        for alias in &common.aliases {
+            self.hold(&alias.value, entity, false);
+        }
+        let names = [common.slug.as_str(), common.title.value.as_str()];
+        let aliases = common.aliases.iter().map(|alias| alias.value.as_str());
+        self.written.extend(names.into_iter().chain(aliases).map(|name| (name, entity)));
+    }
+
+    fn hold(&mut self, name: &str, entity: Entity, is_slug: bool) {
+        let holders = self.holders.entry(text::fold(name)).or_default();
+        match holders.iter_mut().find(|(holder, _)| *holder == entity) {
+            Some((_, slug)) => *slug |= is_slug,
+            None => holders.push((entity, is_slug)),
+        }
+    }
+
+    pub(super) fn insert_absent(&mut self, name: &str, absence: Absence) {
+        self.absent.insert(text::fold(name), absence);
+    }
+
+    /// The exercise that `name` means.
+    pub(super) fn exercise(&self, name: &str, place: &Place, title: impl Fn(Entity) -> String) -> Found {
+        self.find(name, place, "exercise", |entity| matches!(entity, Entity::Exercise(_)), title)
+    }
+
+    /// The exercise, routine or page that `name` means.
+    pub(super) fn any(&self, name: &str, place: &Place, title: impl Fn(Entity) -> String) -> Found {
+        self.find(name, place, "exercise, routine or page", |_| true, title)
+    }
+
+    fn find(
+        &self,
+        name: &str,
+        place: &Place,
+        what: &str,
+        fits: impl Fn(&Entity) -> bool,
+        title: impl Fn(Entity) -> String,
+    ) -> Found {
+        let folded = text::fold(name);
+        let holders = self.holders.get(&folded).map(Vec::as_slice).unwrap_or_default();
+        let fitting: Vec<Holder> = holders.iter().copied().filter(|(entity, _)| fits(entity)).collect();
+        match fitting.as_slice() {
+            [(entity, _)] => return Found::Entity(*entity),
+            [] => {}
+            // The slug is the one name that nobody else can have: it settles the matter.
+            several => {
+                let slugs: Vec<Entity> = several.iter().filter(|(_, slug)| *slug).map(|(entity, _)| *entity).collect();
+                if let [entity] = slugs.as_slice() {
+                    return Found::Entity(*entity);
+                }
+                let candidates: Vec<String> = several.iter().map(|(entity, _)| title(*entity)).collect();
+                return Found::Problem(Box::new(catalogue::ambiguous_reference(place, name, &candidates)));
+            }
+        }
+        match self.absent.get(&folded) {
+            Some(Absence::Broken) => return Found::Silent,
+            Some(Absence::Draft) => return Found::Problem(Box::new(catalogue::reference_to_draft(place, name))),
+            None => {}
+        }
+        let fitting = self.written.iter().filter(|(_, entity)| fits(entity)).map(|(name, _)| *name);
+        let near = text::nearest(name, fitting, 3);
+        Found::Problem(Box::new(catalogue::unknown_reference(place, name, what, &near)))
+    }
+}

@@ -1,0 +1,26 @@
+//! cuecard: a static site generator for workout guides.
+//!
+//! The modules in the order in which data passes through them:
+//!
+//! ```text
+//! source ─▶ parse ─▶ guide ─▶ render ─▶ output
+//! (disk)   per file  all files per page  (disk)
+//! ```
+//!
+//! [`site::build`] is the one pipeline that joins them.
+
+pub mod assets;
+pub mod cli;
+pub mod config;
+pub mod diagnostic;
+pub mod dose;
+pub mod guide;
+pub mod output;
+pub mod parse;
+pub mod render;
+pub mod site;
+pub mod source;
+pub mod text;
+pub mod theme;
+pub mod vocabulary;
+pub mod yaml;

@@ -1,0 +1,67 @@
+//! Splits a file into front matter and body, without losing count of the bytes.
+
+use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, catalogue};
+
+/// A file cut in two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts<'a> {
+    /// The YAML between the `---` lines.
+    pub yaml: &'a str,
+    /// The file's byte at which the YAML begins.
+    pub yaml_at: usize,
+    /// The Markdown behind them.
+    pub body: &'a str,
+    /// The file's byte at which the body begins.
+    pub body_at: usize,
+}
+
+/// Finds the `---` line at the very beginning (a byte order mark may stand before it) and the one that closes it.
+///
+/// # Errors
+/// When either is missing.
+pub fn split<'a>(text: &'a str, file: &SourcePath) -> Result<Parts<'a>, Box<Diagnostic>> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut at = start;
+    let mut yaml_at = None;
+    for line in text[start..].split_inclusive('\n') {
+        let is_fence = line.trim_end() == "---";
+        match yaml_at {
+            None if is_fence => yaml_at = Some(at + line.len()),
+            None => return Err(Box::new(catalogue::no_front_matter(&Place::new(file, line_span(at, line)), line))),
+            Some(yaml_at) if is_fence => {
+                let body_at = at + line.len();
+                return Ok(Parts { yaml: &text[yaml_at..at], yaml_at, body: &text[body_at..], body_at });
+            }
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    Err(Box::new(match yaml_at {
+        Some(_) => catalogue::unclosed_front_matter(&Place::new(file, Span::new(start, start + 3))),
+        None => catalogue::no_front_matter(&Place::whole(file), ""),
+    }))
+}
+
+fn line_span(at: usize, line: &str) -> Span {
+    Span::new(at, at + line.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_know_where_they_begin() {
+        let file = SourcePath::new("content/a.md");
+        for text in ["---\na: 1\n---\nBody", "\u{feff}---\r\na: 1\r\n---\r\nBody"] {
+            let parts = split(text, &file).expect("front matter");
+            assert_eq!(parts.body, "Body");
+            assert_eq!(&text[parts.yaml_at..parts.yaml_at + 4], "a: 1");
+            assert_eq!(&text[parts.body_at..], "Body");
+        }
+        assert_eq!(split("---\n---", &file).expect("empty").yaml, "");
+        for (text, code) in [("", "no-front-matter"), ("# Hi\n", "no-front-matter"), ("---\na: 1\n", "unclosed-front-matter")] {
+            assert_eq!(split(text, &file).expect_err("broken").code, code);
+        }
+    }
+}

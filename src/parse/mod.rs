@@ -1,0 +1,174 @@
+//! One file in, one document out: front matter and Markdown, typed, with everything that is wrong.
+//!
+//! Parsing is pure and knows only its own file: references and links stay open until all files are known.
+
+mod common;
+mod document;
+mod exercise;
+mod front_matter;
+pub mod keys;
+mod markdown;
+mod prose;
+mod routine;
+
+pub use document::{
+    BlockDoc, BlockKind, Common, Document, DoseText, EquipmentItem, EquipmentUse, ExerciseDoc, GearRef, ImageRef,
+    ItemDoc, Line, PageDoc, RoutineDoc, SeriesRef, SourceRef, Stated, VideoRef,
+};
+pub use markdown::{Body, Converter, Heading};
+pub use exercise::is_held;
+pub use prose::{Link, Piece, Target, link_attributes};
+
+use std::sync::Arc;
+
+use crate::config::RawHtml;
+use crate::diagnostic::{Diagnostic, SourcePath, Span, catalogue};
+use crate::vocabulary::Vocabulary;
+use crate::yaml::{Fields, Reader};
+
+pub use crate::source::DocumentKind;
+
+/// What parsing needs to know of the site.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The words the site knows.
+    pub vocabulary: &'a Vocabulary,
+    /// What happens to raw HTML.
+    pub raw_html: RawHtml,
+}
+
+/// A value as far as it could be read, and what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Parsed<T> {
+    /// The value; none when there is nothing to go on with.
+    pub value: Option<T>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses a Markdown file with front matter.
+#[must_use]
+pub fn document(kind: DocumentKind, file: &SourcePath, bytes: &[u8], context: Context<'_>) -> Parsed<Document> {
+    let mut reader = Reader::new(file);
+    let value = read(kind, bytes, context, &mut reader);
+    Parsed { value, diagnostics: reader.diagnostics }
+}
+
+fn read(kind: DocumentKind, bytes: &[u8], context: Context<'_>, reader: &mut Reader<'_>) -> Option<Document> {
+    let text = match text(bytes, reader.file) {
+        Ok(text) => text,
+        Err(diagnostic) => {
+            reader.report(*diagnostic);
+            return None;
+        }
+    };
+    let node = front_matter::split(text, reader.file).and_then(|parts| {
+        let node = crate::yaml::parse(parts.yaml, parts.yaml_at, reader.file)?;
+        Ok((parts, node))
+    });
+    let (parts, node) = match node {
+        Ok(node) => node,
+        Err(diagnostic) => {
+            reader.report(*diagnostic);
+            return None;
+        }
+    };
+    let mut converter = Converter::new(context.raw_html);
+    let (keys, what) = match kind {
+        DocumentKind::Exercise => (keys::EXERCISE, "an exercise"),
+        DocumentKind::Routine => (keys::ROUTINE, "a routine"),
+        DocumentKind::Page => (keys::PAGE, "a page"),
+    };
+    let fields = Fields::read(&node, keys, what, reader)?;
+    let common = common::read(kind, &fields, parts, &mut converter, reader);
+    let document = match kind {
+        DocumentKind::Exercise => {
+            let mut document = exercise::read(&fields, common, context.vocabulary, &mut converter, reader);
+            document.common.links = std::mem::take(&mut converter.links);
+            Document::Exercise(Arc::new(document))
+        }
+        DocumentKind::Routine => {
+            let mut document = routine::read(&fields, common, context.vocabulary, &mut converter, reader);
+            document.common.links = std::mem::take(&mut converter.links);
+            Document::Routine(Arc::new(document))
+        }
+        DocumentKind::Page => {
+            let links = std::mem::take(&mut converter.links);
+            Document::Page(Arc::new(PageDoc { common: Common { links, ..common } }))
+        }
+    };
+    report_prose(&document.common().links, &converter, context.raw_html, reader);
+    Some(document)
+}
+
+/// The bytes of a file as text.
+///
+/// # Errors
+/// When they are not UTF-8.
+pub fn text<'a>(bytes: &'a [u8], file: &SourcePath) -> Result<&'a str, Box<Diagnostic>> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
+        let position = crate::diagnostic::Position::of(&before, before.len());
+        let byte = bytes.get(error.valid_up_to()).copied().unwrap_or(0);
+        Box::new(catalogue::not_utf8(file, position, byte))
+    })
+}
+
+fn report_prose(links: &[Link], converter: &Converter, raw_html: RawHtml, reader: &mut Reader<'_>) {
+    for span in &converter.without_alt {
+        reader.report(catalogue::picture_without_alt(&reader.place(*span)));
+    }
+    for link in links {
+        if let Target::Refused(url) = &link.target {
+            reader.report(catalogue::refused_link(&reader.place(link.span), url));
+        }
+        if link.picture && matches!(&link.target, Target::Outside(_)) {
+            reader.report(catalogue::outside_picture(&reader.place(link.span)));
+        }
+    }
+    if raw_html == RawHtml::Escape
+        && let Some(span) = converter.raw_html_at
+    {
+        reader.report(catalogue::raw_html_escaped(&reader.place(span)));
+    }
+}
+
+/// The file's path below its folder, without `.md` or `/index.md`, each part made fit for a URL.
+fn path_slug(kind: DocumentKind, file: &SourcePath) -> String {
+    let folder = match kind {
+        DocumentKind::Exercise => "content/exercises/",
+        DocumentKind::Routine => "content/routines/",
+        DocumentKind::Page => "content/",
+    };
+    let path = file.as_str().strip_prefix(folder).unwrap_or(file.as_str());
+    let path = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    path.split('/').map(crate::text::slugify).collect::<Vec<_>>().join("/")
+}
+
+/// The slug a file has when it says nothing else; for files that could not be read.
+#[must_use]
+pub fn slug_of(kind: DocumentKind, file: &SourcePath) -> String {
+    path_slug(kind, file)
+}
+
+/// Phrases of a prose that leaves the dose to the reader.
+const VAGUE: &[&str] = &[
+    "recommended number of repetitions",
+    "recommended amount of repetitions",
+    "recommended number of reps",
+    "prescribed amount of repetitions",
+    "prescribed number of repetitions",
+    "desired number of repetitions",
+    "desired amount of repetitions",
+    "desired number of reps",
+    "required number of repetitions",
+];
+
+/// Where a body leaves the dose to the reader.
+fn vague_prose(body: &str, body_at: usize) -> Option<Span> {
+    let lower = body.to_ascii_lowercase();
+    VAGUE.iter().find_map(|phrase| {
+        lower.find(phrase).map(|at| Span::new(at, at + phrase.len()).shifted(body_at))
+    })
+}

@@ -1,0 +1,145 @@
+//! Pages that list: home, routines, the library, terms, articles; and how long lists are parted.
+
+use super::press::Press;
+use super::views::{
+    ArticleCard, ArticlesView, HomeView, LibraryView, Pager, PagerLink, RoutinesView, TaxonomyView, TermCount, TermView,
+};
+use crate::guide::{ExerciseId, PageId, RoutineId, Taxonomy, TaxonomyKind, Term};
+
+/// How many entries a page of a long list has.
+pub const PER_PAGE: usize = 60;
+/// How many routines the home page shows, and how many muscles and articles.
+const HOME_ROUTINES: usize = 12;
+const HOME_MUSCLES: usize = 8;
+const HOME_ARTICLES: usize = 3;
+/// How many routines a term's page shows.
+const TERM_ROUTINES: usize = 60;
+
+/// How many pages a list of `total` entries takes; an empty list takes one.
+#[must_use]
+pub fn parts(total: usize) -> usize {
+    total.div_ceil(PER_PAGE).max(1)
+}
+
+/// The path of a part of a list that lies in `folder` (with a slash at the end).
+#[must_use]
+pub fn part_folder(folder: &str, number: usize) -> String {
+    if number == 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
+}
+
+/// The entries of part `number`.
+fn part<T: Copy>(all: &[T], number: usize) -> impl Iterator<Item = T> {
+    all.iter().copied().skip((number - 1) * PER_PAGE).take(PER_PAGE)
+}
+
+/// The way through a list in `folder`; none when one page holds it all.
+#[must_use]
+pub fn pager(press: &Press<'_>, folder: &str, number: usize, total: usize) -> Option<Pager> {
+    let of = parts(total);
+    if of == 1 {
+        return None;
+    }
+    let link = |number: usize| press.urls.link(&part_folder(folder, number));
+    let mut links = Vec::new();
+    for other in 1..=of {
+        let near = other == 1 || other == of || other.abs_diff(number) <= 1;
+        if near {
+            links.push(PagerLink { number: other, url: Some(link(other)), current: other == number });
+        } else if links.last().is_some_and(|last: &PagerLink| last.url.is_some()) {
+            links.push(PagerLink { number: 0, url: None, current: false });
+        }
+    }
+    let previous = (number > 1).then(|| link(number - 1));
+    let next = (number < of).then(|| link(number + 1));
+    Some(Pager { number, of, total, previous, next, links })
+}
+
+/// One part of the library.
+pub fn library<'a>(press: &Press<'a>, number: usize) -> LibraryView<'a> {
+    let from = (number - 1) * PER_PAGE;
+    let to = press.guide.exercises.len().min(from + PER_PAGE);
+    let ids = (from..to).filter_map(|at| u32::try_from(at).ok()).map(ExerciseId);
+    LibraryView { exercises: ids.map(|id| press.exercise_card(id)).collect() }
+}
+
+/// One part of the list of routines.
+pub fn routines<'a>(press: &Press<'a>, number: usize) -> RoutinesView<'a> {
+    let from = (number - 1) * PER_PAGE;
+    let to = press.guide.routines.len().min(from + PER_PAGE);
+    let ids = (from..to).filter_map(|at| u32::try_from(at).ok()).map(RoutineId);
+    RoutinesView { routines: ids.map(|id| press.routine_card(id)).collect() }
+}
+
+/// One part of the list of articles.
+pub fn articles<'a>(press: &Press<'a>, number: usize) -> ArticlesView<'a> {
+    ArticlesView { articles: part(&press.guide.articles, number).filter_map(|id| article_card(press, id)).collect() }
+}
+
+/// An article in a list.
+pub fn article_card<'a>(press: &Press<'a>, id: PageId) -> Option<ArticleCard<'a>> {
+    let page = press.guide.page(id);
+    let common = &page.doc.common;
+    let date = page.date()?;
+    Some(ArticleCard {
+        title: &common.title.value,
+        url: &press.urls.pages[id.at()],
+        date: date.to_string(),
+        date_text: press.date_words(date),
+        summary_html: common.summary.as_ref().map(|line| press.page_prose(id.at(), &line.html)),
+        minutes: minutes(common.body.words),
+    })
+}
+
+/// Reading time at 220 words a minute.
+pub fn minutes(words: usize) -> usize {
+    words.div_ceil(220).max(1)
+}
+
+/// The home page; `muscles` are all terms of that taxonomy.
+pub fn home<'a>(press: &Press<'a>, muscles: &'a [TermCount]) -> HomeView<'a> {
+    let guide = press.guide;
+    let home = guide.home.map(|id| (id, &guide.page(id).doc.common));
+    let title = home.map(|(_, common)| common.title.value.as_str());
+    let routines = (0..guide.routines.len().min(HOME_ROUTINES)).filter_map(|at| u32::try_from(at).ok());
+    HomeView {
+        title: title.or(press.config.tagline.as_deref()).unwrap_or(&press.config.title),
+        summary_html: home.and_then(|(id, common)| Some(press.page_prose(id.at(), &common.summary.as_ref()?.html))),
+        body_html: home.map_or("".into(), |(id, common)| press.page_prose(id.at(), &common.body.before)),
+        routines: routines.map(|at| press.routine_card(RoutineId(at))).collect(),
+        more_routines: guide.routines.len() > HOME_ROUTINES,
+        muscles: muscles.iter().take(HOME_MUSCLES).collect(),
+        articles: guide.articles.iter().take(HOME_ARTICLES).filter_map(|id| article_card(press, *id)).collect(),
+    }
+}
+
+/// A taxonomy with the counts of its terms.
+pub fn taxonomy(press: &Press<'_>, taxonomy: &Taxonomy) -> TaxonomyView {
+    let count = |(at, term): (usize, &Term)| TermCount {
+        id: term.slug.clone(),
+        name: term.name.clone(),
+        note: term.note.clone(),
+        url: press.urls.term(taxonomy.kind, at).to_owned(),
+        count: term.count(),
+    };
+    TaxonomyView {
+        id: taxonomy.kind.id(),
+        title: taxonomy.kind.title(),
+        url: press.urls.link(&format!("{}/", taxonomy.kind.id())),
+        terms: taxonomy.terms.iter().enumerate().map(count).collect(),
+    }
+}
+
+/// One part of what belongs to a term.
+pub fn term<'a>(press: &Press<'a>, kind: TaxonomyKind, at: usize, number: usize) -> TermView<'a> {
+    let term = &press.guide.terms.get(kind).terms[at];
+    let routines: &[RoutineId] = if number == 1 { &term.routines } else { &[] };
+    TermView {
+        taxonomy: kind.id(),
+        kind: kind.one(),
+        name: &term.name,
+        note: &term.note,
+        synonyms: term.synonyms.iter().map(String::as_str).collect(),
+        exercises: part(&term.exercises, number).map(|id| press.exercise_card(id)).collect(),
+        routines: routines.iter().take(TERM_ROUTINES).map(|id| press.routine_card(*id)).collect(),
+    }
+}

@@ -1,0 +1,202 @@
+//! What every page says of itself: its title, its address, the way to it.
+
+use super::lists::part_folder;
+use super::press::Press;
+use super::urls::page_folder;
+use super::views::{Link, PageView};
+use super::{Job, structured};
+use crate::guide::TaxonomyKind;
+use crate::parse::Common;
+
+/// A page's view, with where it is written and what it is made from.
+pub(super) struct Facts<'a> {
+    pub(super) view: PageView<'a>,
+    pub(super) path: String,
+    pub(super) origin: String,
+}
+
+/// The kinds of page, as themes know them.
+fn kind(job: Job, is_article: bool) -> &'static str {
+    match job {
+        Job::Home => "home",
+        Job::Exercise(_) => "exercise",
+        Job::Routine(_) => "routine",
+        Job::Sheet(_) => "sheet",
+        Job::Page(_) if is_article => "article",
+        Job::Page(_) => "page",
+        Job::Routines(_) => "routines",
+        Job::Library(_) => "library",
+        Job::Articles(_) => "articles",
+        Job::Terms(_) => "terms",
+        Job::Term { .. } => "term",
+        Job::NotFound => "not-found",
+    }
+}
+
+pub(super) fn facts<'a>(press: &Press<'a>, job: Job) -> Facts<'a> {
+    let guide = press.guide;
+    let common = common(press, job);
+    let is_article = matches!(job, Job::Page(id) if guide.page(id).date().is_some());
+    let folder = folder(press, job);
+    let url = press.urls.link(&folder);
+    let crumbs = crumbs(press, job);
+    let number = match job {
+        Job::Routines(number) | Job::Library(number) | Job::Articles(number) | Job::Term { number, .. } => number,
+        _ => 1,
+    };
+    let title = title(press, job, common);
+    let json_ld = match job {
+        Job::Exercise(id) => Some(structured::exercise(press, id, &crumbs)),
+        Job::Routine(id) => Some(structured::routine(press, id, &crumbs)),
+        Job::Page(id) if is_article => Some(structured::article(press, id, &crumbs)),
+        _ => None,
+    };
+    let site_title = &press.config.title;
+    let head_title = match job {
+        Job::Home if title == *site_title => title.to_owned(),
+        Job::Sheet(_) => format!("{title}, sheet to print · {site_title}"),
+        _ if number > 1 => format!("{title}, page {number} · {site_title}"),
+        _ => format!("{title} · {site_title}"),
+    };
+    let image = match job {
+        Job::Exercise(id) => press.exercise_picture(id),
+        Job::Routine(id) => guide.routine(id).rows.iter().find_map(|row| press.exercise_picture(row.exercise)),
+        _ => None,
+    };
+    let view = PageView {
+        kind: kind(job, is_article),
+        title,
+        head_title,
+        description: description(press, job, common),
+        permalink: press.urls.absolute(&url).filter(|_| job != Job::NotFound),
+        url,
+        section: section(job, is_article),
+        crumbs,
+        og_type: if is_article { "article" } else { "website" },
+        image: image.map(|picture| press.urls.absolute(&picture.src).unwrap_or_else(|| picture.src.into_owned())),
+        date: common.and_then(|common| common.date).map(|date| date.to_string()),
+        updated: common.and_then(|common| common.updated).map(|date| date.to_string()),
+        noindex: number > 1 || matches!(job, Job::Sheet(_) | Job::NotFound),
+        json_ld,
+    };
+    let path = if job == Job::NotFound { "404.html".to_owned() } else { super::index_path(&folder) };
+    let origin = match (job, common) {
+        (Job::Sheet(_), Some(common)) => format!("the sheet of {}", common.file),
+        (_, Some(common)) => common.file.to_string(),
+        (_, None) => format!("the generated {path}"),
+    };
+    Facts { view, path, origin }
+}
+
+/// The link of a page and its last change, for the site map; none for pages that search engines are asked to leave out.
+pub(super) fn in_sitemap(press: &Press<'_>, job: Job) -> Option<(String, Option<String>)> {
+    match job {
+        Job::Sheet(_) | Job::NotFound => return None,
+        Job::Routines(number) | Job::Library(number) | Job::Articles(number) | Job::Term { number, .. } if number > 1 => {
+            return None;
+        }
+        _ => {}
+    }
+    let date = common(press, job).and_then(|common| common.updated.or(common.date));
+    Some((press.urls.link(&folder(press, job)), date.map(|date| date.to_string())))
+}
+
+/// The document behind a page.
+fn common<'a>(press: &Press<'a>, job: Job) -> Option<&'a Common> {
+    let guide = press.guide;
+    match job {
+        Job::Home => guide.home.map(|id| &guide.page(id).doc.common),
+        Job::Exercise(id) => Some(&guide.exercise(id).doc.common),
+        Job::Routine(id) | Job::Sheet(id) => Some(&guide.routine(id).doc.common),
+        Job::Page(id) => Some(&guide.page(id).doc.common),
+        _ => None,
+    }
+}
+
+fn folder(press: &Press<'_>, job: Job) -> String {
+    let guide = press.guide;
+    match job {
+        Job::Home => String::new(),
+        Job::NotFound => "404.html".to_owned(),
+        Job::Exercise(id) => format!("exercises/{}/", guide.exercise(id).doc.common.slug),
+        Job::Routine(id) => format!("routines/{}/", guide.routine(id).doc.common.slug),
+        Job::Sheet(id) => format!("routines/{}/sheet/", guide.routine(id).doc.common.slug),
+        Job::Page(id) => page_folder(guide, id),
+        Job::Routines(number) => part_folder("routines/", number),
+        Job::Library(number) => part_folder("exercises/", number),
+        Job::Articles(number) => part_folder("articles/", number),
+        Job::Terms(taxonomy) => format!("{}/", TaxonomyKind::ALL[taxonomy].id()),
+        Job::Term { taxonomy, at, number } => {
+            let kind = TaxonomyKind::ALL[taxonomy];
+            part_folder(&format!("{}/{}/", kind.id(), guide.terms.get(kind).terms[at].slug), number)
+        }
+    }
+}
+
+fn title<'a>(press: &Press<'a>, job: Job, common: Option<&'a Common>) -> &'a str {
+    if let Some(common) = common {
+        return &common.title.value;
+    }
+    match job {
+        Job::Home => press.config.tagline.as_deref().unwrap_or(&press.config.title),
+        Job::Routines(_) => "Routines",
+        Job::Library(_) => "Exercises",
+        Job::Articles(_) => "Articles",
+        Job::Terms(taxonomy) => TaxonomyKind::ALL[taxonomy].title(),
+        Job::Term { taxonomy, at, .. } => &press.guide.terms.get(TaxonomyKind::ALL[taxonomy]).terms[at].name,
+        _ => "Page not found",
+    }
+}
+
+fn description<'a>(press: &Press<'a>, job: Job, common: Option<&'a Common>) -> &'a str {
+    let summary = common.and_then(|common| common.summary.as_ref()).map(|line| line.plain.as_str());
+    match job {
+        Job::Home => summary.or(press.config.tagline.as_deref()).unwrap_or_default(),
+        _ => summary.unwrap_or_default(),
+    }
+}
+
+fn section(job: Job, is_article: bool) -> &'static str {
+    match job {
+        Job::Home => "home",
+        Job::Exercise(_) | Job::Library(_) => "exercises",
+        Job::Routine(_) | Job::Sheet(_) | Job::Routines(_) => "routines",
+        Job::Articles(_) => "articles",
+        Job::Page(_) if is_article => "articles",
+        Job::Terms(taxonomy) | Job::Term { taxonomy, .. } => match TaxonomyKind::ALL[taxonomy] {
+            TaxonomyKind::Series | TaxonomyKind::Coaches => "routines",
+            _ => "exercises",
+        },
+        Job::Page(_) | Job::NotFound => "",
+    }
+}
+
+/// The way to a page from the home page.
+fn crumbs<'a>(press: &Press<'a>, job: Job) -> Vec<Link<'a>> {
+    let crumb = |title: &'a str, folder: &str| Link { title, url: press.urls.link(folder).into() };
+    match job {
+        Job::Exercise(_) => vec![crumb("Exercises", "exercises/")],
+        Job::Routine(id) => match &press.guide.routine(id).doc.series {
+            Some(series) => {
+                let slug = crate::text::slugify(&series.name.value);
+                vec![crumb("Routines", "routines/"), crumb(&series.name.value, &format!("series/{slug}/"))]
+            }
+            None => vec![crumb("Routines", "routines/")],
+        },
+        Job::Sheet(id) => {
+            let common = &press.guide.routine(id).doc.common;
+            vec![crumb("Routines", "routines/"), crumb(&common.title.value, &format!("routines/{}/", common.slug))]
+        }
+        Job::Page(id) if press.guide.page(id).date().is_some() => vec![crumb("Articles", "articles/")],
+        Job::Terms(_) => vec![crumb("Exercises", "exercises/")],
+        Job::Term { taxonomy, .. } => {
+            let kind = TaxonomyKind::ALL[taxonomy];
+            let list = match kind {
+                TaxonomyKind::Series | TaxonomyKind::Coaches => crumb("Routines", "routines/"),
+                _ => crumb("Exercises", "exercises/"),
+            };
+            vec![list, crumb(kind.title(), &format!("{}/", kind.id()))]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,283 @@
+//! What rendering any page needs: the guide, its links, and the small views that many pages share.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::urls::Urls;
+use super::views::{
+    Byline, DoseView, ExerciseCard, ExerciseThumb, KitItem, MuscleView, Picture, RoutineCard, SourceView, TermLink,
+    VideoView,
+};
+use crate::config::Config;
+use crate::diagnostic::SourcePath;
+use crate::dose::Dose;
+use crate::guide::{
+    ExerciseId, Guide, LinkTo, PictureFile, Routine, RoutineId, TaxonomyKind, VideoFiles, equipment_slug,
+};
+use crate::parse::{Common, EquipmentUse, Piece, link_attributes};
+use crate::text;
+use crate::vocabulary::MuscleId;
+
+/// Everything pages are made from.
+pub struct Press<'a> {
+    /// The guide.
+    pub guide: &'a Guide,
+    /// The settings.
+    pub config: &'a Config,
+    /// Where everything lies.
+    pub urls: &'a Urls,
+    /// Width and height in pixels of every picture.
+    pub pixels: &'a HashMap<&'a SourcePath, (u32, u32)>,
+    /// Attributes of the links of each exercise's, routine's and page's prose.
+    attributes: [Vec<Vec<String>>; 3],
+    /// When to stop, for routines that do not say it themselves.
+    pub site_stop_if: &'a [Piece],
+}
+
+impl<'a> Press<'a> {
+    /// Prepares a guide for rendering.
+    #[must_use]
+    pub fn new(
+        guide: &'a Guide,
+        config: &'a Config,
+        urls: &'a Urls,
+        pixels: &'a HashMap<&'a SourcePath, (u32, u32)>,
+        site_stop_if: &'a [Piece],
+    ) -> Self {
+        let attributes = [Vec::new(), Vec::new(), Vec::new()];
+        let mut press = Self { guide, config, urls, pixels, attributes, site_stop_if };
+        press.attributes = [
+            guide.exercises.iter().map(|exercise| press.close(&exercise.links, &exercise.doc.common)).collect(),
+            guide.routines.iter().map(|routine| press.close(&routine.links, &routine.doc.common)).collect(),
+            guide.pages.iter().map(|page| press.close(&page.links, &page.doc.common)).collect(),
+        ];
+        press
+    }
+
+    /// The attributes that close the open places of a file's prose.
+    fn close(&self, links: &[LinkTo], common: &Common) -> Vec<String> {
+        links.iter().zip(&common.links).map(|(to, link)| self.attributes_of(to, link.picture)).collect()
+    }
+
+    fn attributes_of(&self, to: &LinkTo, picture: bool) -> String {
+        let with_anchor = |url: &str, anchor: &Option<String>| match anchor {
+            Some(anchor) => link_attributes(&format!("{url}#{anchor}"), false),
+            None => link_attributes(url, false),
+        };
+        match to {
+            LinkTo::Exercise(id, anchor) => with_anchor(&self.urls.exercises[id.at()], anchor),
+            LinkTo::Routine(id, anchor) => with_anchor(&self.urls.routines[id.at()], anchor),
+            LinkTo::Page(id, anchor) => with_anchor(&self.urls.pages[id.at()], anchor),
+            LinkTo::File(file) if picture => {
+                let mut attributes = link_attributes(&self.urls.file(file), false).replacen("href", "src", 1);
+                if let Some((width, height)) = self.pixels.get(file) {
+                    attributes.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                }
+                attributes
+            }
+            LinkTo::File(file) => link_attributes(&self.urls.file(file), false),
+            LinkTo::SitePath(path) if picture => link_attributes(&self.urls.link(path), false).replacen("href", "src", 1),
+            LinkTo::SitePath(path) => link_attributes(&self.urls.link(path), false),
+            LinkTo::Anchor(anchor) => link_attributes(&format!("#{anchor}"), false),
+            LinkTo::Outside(url) => link_attributes(url, true),
+            LinkTo::Broken => String::new(),
+        }
+    }
+
+    /// A piece of an exercise's prose.
+    pub fn exercise_prose(&self, id: ExerciseId, piece: &'a Piece) -> Cow<'a, str> {
+        piece.fill(&self.attributes[0][id.at()])
+    }
+
+    /// A piece of a routine's prose.
+    pub fn routine_prose(&self, id: RoutineId, piece: &'a Piece) -> Cow<'a, str> {
+        piece.fill(&self.attributes[1][id.at()])
+    }
+
+    /// A piece of a page's prose.
+    pub fn page_prose(&self, at: usize, piece: &'a Piece) -> Cow<'a, str> {
+        piece.fill(&self.attributes[2][at])
+    }
+
+    /// An exercise in a list.
+    pub fn exercise_card(&self, id: ExerciseId) -> ExerciseCard<'a> {
+        let exercise = self.guide.exercise(id);
+        let doc = &exercise.doc;
+        ExerciseCard {
+            title: &doc.common.title.value,
+            url: &self.urls.exercises[id.at()],
+            summary_html: doc.common.summary.as_ref().map(|line| self.exercise_prose(id, &line.html)),
+            position: doc.position.map(crate::vocabulary::Position::name),
+            level: doc.level.map(crate::vocabulary::Level::name),
+            picture: self.exercise_picture(id),
+        }
+    }
+
+    /// The one picture that stands for an exercise: its end position, else its first.
+    pub fn exercise_picture(&self, id: ExerciseId) -> Option<Picture<'a>> {
+        let exercise = self.guide.exercise(id);
+        let images = &exercise.doc.common.images;
+        let is_end = |picture: &&PictureFile| images[picture.at].phase.as_deref() == Some("end");
+        let picture = exercise.pictures.iter().find(is_end).or(exercise.pictures.first())?;
+        Some(self.picture(&exercise.doc.common, picture, |piece| self.exercise_prose(id, piece)))
+    }
+
+    /// All pictures of an exercise.
+    pub fn exercise_pictures(&self, id: ExerciseId) -> Vec<Picture<'a>> {
+        let exercise = self.guide.exercise(id);
+        let prose = |piece| self.exercise_prose(id, piece);
+        exercise.pictures.iter().map(|picture| self.picture(&exercise.doc.common, picture, prose)).collect()
+    }
+
+    /// A picture of a document.
+    pub fn picture(
+        &self,
+        common: &'a Common,
+        picture: &PictureFile,
+        prose: impl Fn(&'a Piece) -> Cow<'a, str>,
+    ) -> Picture<'a> {
+        let image = &common.images[picture.at];
+        let (width, height) = self.pixels.get(&picture.file).copied().unwrap_or((1, 1));
+        Picture {
+            src: self.urls.file(&picture.file).into(),
+            srcset: super::pictures::srcset(self, &picture.file, (width, height)),
+            width,
+            height,
+            alt: image.alt.as_deref().unwrap_or_default(),
+            phase: image.phase.as_deref(),
+            caption_html: image.caption.as_ref().map(prose),
+            credit: image.credit.as_deref(),
+            licence: image.licence.as_deref(),
+        }
+    }
+
+    /// A video of a document.
+    pub fn video(&self, common: &'a Common, files: &VideoFiles) -> Option<VideoView<'a>> {
+        let video = common.video.as_ref()?;
+        let file = |file: &Option<SourcePath>| file.as_ref().map(|file| Cow::Owned(self.urls.file(file)));
+        Some(VideoView {
+            title: &video.title,
+            url: video.url.as_ref().map(|url| Cow::Borrowed(url.value.as_str())),
+            src: file(&files.src),
+            poster: file(&files.poster),
+            captions: file(&files.captions),
+        })
+    }
+
+    /// A routine in a list.
+    pub fn routine_card(&self, id: RoutineId) -> RoutineCard<'a> {
+        let routine = self.guide.routine(id);
+        let doc = &routine.doc;
+        let mut seen = Vec::new();
+        let mut exercises = Vec::new();
+        for row in &routine.rows {
+            if !seen.contains(&row.exercise) {
+                seen.push(row.exercise);
+                let title = &self.guide.exercise(row.exercise).doc.common.title.value;
+                exercises.push(ExerciseThumb { title, picture: self.exercise_picture(row.exercise) });
+            }
+        }
+        RoutineCard {
+            title: &doc.common.title.value,
+            url: &self.urls.routines[id.at()],
+            summary_html: doc.common.summary.as_ref().map(|line| self.routine_prose(id, &line.html)),
+            time: routine.time_text.as_deref(),
+            level: doc.level.map(crate::vocabulary::Level::name),
+            kit: self.kit_words(routine),
+            count: routine.rows.len(),
+            exercises,
+        }
+    }
+
+    /// "a mini band, a mat"; empty when nothing is needed or stated.
+    pub fn kit_words(&self, routine: &Routine) -> String {
+        let equipment = self.guide.terms.get(TaxonomyKind::Equipment);
+        let words: Vec<&str> = routine.kit_need.iter().map(|at| equipment.terms[*at].phrase.as_str()).collect();
+        words.join(", ")
+    }
+
+    /// A term by its id.
+    pub fn term(&self, kind: TaxonomyKind, slug: &str) -> Option<TermLink<'a>> {
+        let taxonomy = self.guide.terms.get(kind);
+        let at = taxonomy.at(slug)?;
+        Some(TermLink { id: &taxonomy.terms[at].slug, name: &taxonomy.terms[at].name, url: self.urls.term(kind, at) })
+    }
+
+    /// Terms that are nothing but their names: tags.
+    pub fn tags(&self, common: &'a Common) -> Vec<TermLink<'a>> {
+        let slugs = common.tags.iter().map(|tag| text::slugify(&tag.value));
+        slugs.filter_map(|slug| self.term(TaxonomyKind::Tags, &slug)).collect()
+    }
+
+    /// A muscle with its two names.
+    pub fn muscle(&self, id: MuscleId) -> MuscleView<'a> {
+        let entry = self.config.vocabulary.muscle_entry(id);
+        let at = self.guide.terms.get(TaxonomyKind::Muscles).at(&entry.id);
+        MuscleView {
+            id: &entry.id,
+            name: &entry.name,
+            anatomical: if entry.name == entry.anatomical { "" } else { &entry.anatomical },
+            url: at.map_or("", |at| self.urls.term(TaxonomyKind::Muscles, at)),
+        }
+    }
+
+    /// A piece of equipment as it is used.
+    pub fn kit_item(&self, used: &'a EquipmentUse) -> Option<KitItem<'a>> {
+        let term = self.term(TaxonomyKind::Equipment, equipment_slug(&used.item, &self.config.vocabulary))?;
+        let placement = used.placement.as_ref().map(crate::vocabulary::Open::phrase);
+        Some(KitItem { id: term.id, name: term.name, url: term.url, placement })
+    }
+
+    /// A piece of equipment by its position in the terms.
+    pub fn kit_term(&self, at: usize) -> KitItem<'a> {
+        let term = &self.guide.terms.get(TaxonomyKind::Equipment).terms[at];
+        KitItem { id: &term.slug, name: &term.name, url: self.urls.term(TaxonomyKind::Equipment, at), placement: None }
+    }
+
+    /// Sources of a document.
+    pub fn sources(&self, common: &'a Common) -> Vec<SourceView<'a>> {
+        let url = |url: &'a Option<crate::yaml::Text>| url.as_ref().map(|url| url.value.as_str());
+        common.sources.iter().map(|source| SourceView { title: &source.title, url: url(&source.url) }).collect()
+    }
+
+    /// Who wrote and who checked a document.
+    pub fn byline(&self, common: &'a Common) -> Byline<'a> {
+        let review = common.reviewed.as_ref();
+        let date = review.and_then(|(_, date)| *date);
+        Byline {
+            author: common.author.as_deref(),
+            reviewed_by: review.map(|(by, _)| by.as_str()),
+            reviewed_date: date.map(|date| date.to_string()),
+            reviewed_date_text: date.map(|date| self.date_words(date)),
+            updated_text: common.updated.map(|date| self.date_words(date)),
+        }
+    }
+
+    /// A date in words; in the guide's other languages the plain date.
+    pub fn date_words(&self, date: Date) -> String {
+        if !self.config.language.starts_with("en") {
+            return date.to_string();
+        }
+        const MONTHS: [&str; 12] = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "December",
+        ];
+        let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+        format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+    }
+
+    /// A dose for showing.
+    pub fn dose(&self, dose: &Dose) -> DoseView {
+        let headline = dose.headline();
+        DoseView {
+            text: dose.canonical(),
+            sentence: dose.sentence(),
+            sets: headline.sets,
+            amount: headline.amount,
+            unit: headline.unit,
+            details: headline.details,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The page of a routine and its printable sheet.
+
+use super::press::Press;
+use super::views::{BlockView, GearView, Link, MuscleSets, RoutineView, RowView, SeriesNeighbour, SeriesView, TimeView};
+use crate::dose::{Dose, NumberRange};
+use crate::guide::{Routine, RoutineId, Row, TaxonomyKind};
+use crate::parse::{BlockDoc, BlockKind, Stated};
+use crate::text;
+
+/// The most boxes a sheet prints to tick for one row.
+const MOST_TICKS: usize = 12;
+/// The most muscles a routine's page lists.
+const MOST_MUSCLES: usize = 8;
+
+/// The view of a routine.
+pub fn view<'a>(press: &Press<'a>, id: RoutineId) -> RoutineView<'a> {
+    let routine = press.guide.routine(id);
+    let doc = &routine.doc;
+    let common = &doc.common;
+    let prose = |piece| press.routine_prose(id, piece);
+    let stop_if = if doc.stop_if.is_empty() { press.site_stop_if } else { &doc.stop_if };
+    RoutineView {
+        slug: &common.slug,
+        title: &common.title.value,
+        summary_html: common.summary.as_ref().map(|line| prose(&line.html)),
+        level: doc.level.and_then(|level| press.term(TaxonomyKind::Levels, level.id())),
+        time: time(routine),
+        frequency: doc.frequency.as_deref(),
+        when_html: doc.when.as_ref().map(prose),
+        goals: doc.goals.iter().map(String::as_str).collect(),
+        series: series(press, routine),
+        coach: doc.coach.as_ref().and_then(|coach| press.term(TaxonomyKind::Coaches, &text::slugify(&coach.value))),
+        kit_need: routine.kit_need.iter().map(|at| press.kit_term(*at)).collect(),
+        kit_optional: routine.kit_optional.iter().map(|at| press.kit_term(*at)).collect(),
+        kit: kit(press, routine),
+        muscles: routine.muscles.iter().take(MOST_MUSCLES).map(|work| MuscleSets {
+            muscle: press.muscle(work.muscle),
+            primary: work.primary,
+            sets: work.sets.to_string(),
+        }).collect(),
+        blocks: blocks(press, id),
+        count: routine.rows.len(),
+        sets: routine.sets.to_string(),
+        progression_html: doc.progression.as_ref().map(prose),
+        stop_if: stop_if.iter().map(prose).collect(),
+        gear: doc.gear.iter().map(|gear| GearView { name: &gear.name, url: &gear.url.value, affiliate: gear.affiliate }).collect(),
+        affiliate: doc.gear.iter().any(|gear| gear.affiliate),
+        video: press.video(common, &routine.video),
+        body_html: prose(&common.body.before),
+        sources: press.sources(common),
+        tags: press.tags(common),
+        url: &press.urls.routines[id.at()],
+        sheet_url: &press.urls.sheets[id.at()],
+        byline: press.byline(common),
+        extra: &common.extra,
+    }
+}
+
+fn time(routine: &Routine) -> Option<TimeView<'_>> {
+    let text = routine.time_text.as_deref()?;
+    let seconds = routine.time?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of the type")]
+    let whole = |seconds: f64| seconds.round().clamp(0.0, f64::from(u32::MAX)) as u32;
+    Some(TimeView { text, low: whole(seconds.low), high: whole(seconds.high) })
+}
+
+/// "A mini band, a mat", "Nothing", or empty when nobody says.
+fn kit(press: &Press<'_>, routine: &Routine) -> String {
+    let words = press.kit_words(routine);
+    if words.is_empty() && routine.kit_stated && routine.kit_optional.is_empty() {
+        return "Nothing".to_owned();
+    }
+    text::capitalised(&words)
+}
+
+fn series<'a>(press: &Press<'a>, routine: &'a Routine) -> Option<SeriesView<'a>> {
+    let place = routine.series?;
+    let name = &routine.doc.series.as_ref()?.name.value;
+    let term = press.term(TaxonomyKind::Series, &text::slugify(name))?;
+    let neighbour = |id: Option<RoutineId>| {
+        let id = id?;
+        let other = press.guide.routine(id);
+        Some(SeriesNeighbour {
+            part: other.series?.part,
+            title: &other.doc.common.title.value,
+            url: &press.urls.routines[id.at()],
+        })
+    };
+    Some(SeriesView {
+        name,
+        url: term.url,
+        part: place.part,
+        of: place.of,
+        previous: neighbour(place.previous),
+        next: neighbour(place.next),
+    })
+}
+
+fn blocks<'a>(press: &Press<'a>, id: RoutineId) -> Vec<BlockView<'a>> {
+    let routine = press.guide.routine(id);
+    let mut blocks = Vec::with_capacity(routine.doc.blocks.len());
+    for (at, block) in routine.doc.blocks.iter().enumerate() {
+        let rows: Vec<(usize, &Row)> = (1..).zip(&routine.rows).filter(|(_, row)| row.block == at).collect();
+        let placements: Vec<Option<String>> = rows.iter().map(|(_, row)| placement(press, routine, row)).collect();
+        // Where all rows agree it is said once, at the head of the block: that is when one moves the band.
+        let shared = placements.first().cloned().flatten();
+        let shared = shared.filter(|first| rows.len() > 1 && placements.iter().all(|other| other.as_ref() == Some(first)));
+        let rows = rows.into_iter().zip(placements);
+        blocks.push(BlockView {
+            title: block.title.as_deref(),
+            kind: block.kind.word(),
+            how: how(block),
+            rows: rows
+                .map(|((number, row), placement)| {
+                    let placement = placement.filter(|_| shared.is_none());
+                    view_row(press, id, number, row, placement)
+                })
+                .collect(),
+            placement: shared,
+        });
+    }
+    blocks
+}
+
+/// "Mini band on the calves"; none when nothing is worn or held anywhere.
+fn placement(press: &Press<'_>, routine: &Routine, row: &Row) -> Option<String> {
+    let used = press.guide.equipment(routine, row)?;
+    let items = used.iter().filter_map(|used| press.kit_item(used));
+    let placed: Vec<String> =
+        items.filter_map(|item| Some(format!("{} {}", item.name, item.placement?))).collect();
+    (!placed.is_empty()).then(|| placed.join(", "))
+}
+
+fn view_row<'a>(
+    press: &Press<'a>,
+    id: RoutineId,
+    number: usize,
+    row: &Row,
+    placement: Option<String>,
+) -> RowView<'a> {
+    let routine = press.guide.routine(id);
+    let item = &routine.doc.blocks[row.block].items[row.at];
+    let exercise = &press.guide.exercise(row.exercise).doc;
+    let dose = press.guide.dose(routine, row);
+    let cues: Vec<_> = exercise.cues.iter().map(|cue| press.exercise_prose(row.exercise, cue)).collect();
+    RowView {
+        number,
+        exercise: press.exercise_card(row.exercise),
+        pictures: press.exercise_pictures(row.exercise),
+        dose: dose.map(|dose| press.dose(dose)),
+        placement,
+        cue_html: cues.first().cloned(),
+        cues,
+        note_html: item.note.as_ref().map(|note| press.routine_prose(id, note)),
+        rest: item.rest.map(rest_words),
+        optional: item.optional,
+        swaps: row
+            .swaps
+            .iter()
+            .map(|swap| Link {
+                title: &press.guide.exercise(*swap).doc.common.title.value,
+                url: press.urls.exercises[swap.at()].as_str().into(),
+            })
+            .collect(),
+        ticks: ticks(dose, routine.doc.blocks[row.block].rounds),
+    }
+}
+
+/// One box per set, one for each side where the sides are done in turn.
+fn ticks(dose: Option<&Dose>, rounds: u32) -> usize {
+    let sets = dose.map_or(1, |dose| dose.sets().high).saturating_mul(rounds);
+    let sides = if dose.is_some_and(Dose::is_each_side) { 2 } else { 1 };
+    usize::try_from(sets.saturating_mul(sides)).map_or(MOST_TICKS, |ticks| ticks.clamp(1, MOST_TICKS))
+}
+
+/// How a block is done, in words; empty for one exercise after the other, once.
+fn how(block: &BlockDoc) -> String {
+    let mut parts = Vec::new();
+    let rounds = usize::try_from(block.rounds).unwrap_or(usize::MAX);
+    let kind = match block.kind {
+        BlockKind::Straight => None,
+        BlockKind::Superset => Some("Superset: alternate the exercises"),
+        BlockKind::Circuit => Some("Circuit: one after the other"),
+        BlockKind::Emom => Some("Every minute on the minute"),
+        BlockKind::Amrap => Some("As many rounds as possible"),
+        BlockKind::Tabata => Some("Tabata: 20 s work, 10 s rest"),
+    };
+    parts.extend(kind.map(str::to_owned));
+    if block.rounds > 1 {
+        parts.push(text::count(rounds, "round"));
+    }
+    if let Some(rest) = block.rest {
+        parts.push(format!("{} rest between exercises", rest_words(rest)));
+    }
+    if let Some(rest) = block.rest_between_rounds {
+        parts.push(format!("{} rest between rounds", rest_words(rest)));
+    }
+    parts.join(", ")
+}
+
+/// A rest as it is said: "30 s", "2 min", "60–90 s".
+fn rest_words(stated: Stated) -> String {
+    let NumberRange { low, high } = stated.seconds;
+    let minutes = |seconds: crate::dose::Number| seconds.as_count().filter(|count| *count >= 120 && count % 60 == 0);
+    match (minutes(low), minutes(high)) {
+        (Some(low), Some(high)) if low == high => format!("{} min", low / 60),
+        (Some(low), Some(high)) => format!("{}–{} min", low / 60, high / 60),
+        _ => format!("{} s", stated.seconds),
+    }
+}

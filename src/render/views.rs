@@ -1,0 +1,741 @@
+//! The views: the data that templates receive, and the whole contract between cuecard and a theme.
+//!
+//! Every template sees `site` ([`SiteView`]), `page` ([`PageView`]) and one value of its own, named in the docs of each
+//! view. Fields that end in `_html` hold finished, safe HTML and are printed with `| safe`; all other text is plain and
+//! is escaped by the template engine. Links (`url`, `src`) are root-relative and include the base URL's path; `permalink`
+//! is absolute. A field that is not given is `none` (or an empty list), so `{% if %}` is enough to ask for it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// `site`: what is the same on every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView<'a> {
+    /// The guide's title.
+    pub title: &'a str,
+    /// One line under the title.
+    pub tagline: Option<&'a str>,
+    /// The address the guide is published at, with a slash at the end; empty when `base_url` is not set.
+    pub base_url: &'a str,
+    /// Language code of the content ("en", "de-CH").
+    pub language: &'a str,
+    /// Writing direction: "ltr" or "rtl".
+    pub direction: &'static str,
+    /// Links to the parts every guide has.
+    pub urls: SiteUrls,
+    /// The main menu, as configured, or routines, exercises and articles.
+    pub nav: Vec<NavItem>,
+    /// Who publishes the guide.
+    pub publisher: Option<PublisherView<'a>>,
+    /// A standing note such as "general advice, not medical care" (inline HTML).
+    pub disclaimer_html: Option<Cow<'a, str>>,
+    /// How many exercises, routines and articles there are.
+    pub counts: Counts,
+    /// File name in `static/` to its fingerprinted link: `site.assets["site.css"]`.
+    pub assets: BTreeMap<String, String>,
+    /// Unit system for what is shown: "metric" or "imperial".
+    pub units: &'static str,
+    /// Free data from `extra:` in `cuecard.yaml`.
+    pub extra: &'a Extra,
+    /// The version of cuecard that built the page.
+    pub cuecard_version: &'static str,
+}
+
+/// Links to the fixed pages of a guide; a part that has no pages is `none`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteUrls {
+    /// The home page.
+    pub home: String,
+    /// The list of routines.
+    pub routines: Option<String>,
+    /// The library of exercises.
+    pub exercises: Option<String>,
+    /// The list of articles.
+    pub articles: Option<String>,
+    /// The overview of muscles.
+    pub muscles: Option<String>,
+    /// The overview of equipment.
+    pub equipment: Option<String>,
+    /// The Atom feed; `none` without articles or without `base_url`.
+    pub feed: Option<String>,
+    /// The guide as data.
+    pub data: String,
+}
+
+/// How much the guide holds.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Counts {
+    /// Number of exercises.
+    pub exercises: usize,
+    /// Number of routines.
+    pub routines: usize,
+    /// Number of articles.
+    pub articles: usize,
+}
+
+/// An entry of the main menu.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavItem {
+    /// What is shown.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+    /// The section it belongs to (see [`PageView::section`]); empty for outside links.
+    pub section: String,
+}
+
+/// Who publishes the guide.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublisherView<'a> {
+    /// Name of the person, club or practice.
+    pub name: &'a str,
+    /// Home page.
+    pub url: Option<&'a str>,
+    /// Link to a logo picture.
+    pub logo: Option<String>,
+    /// How to get in touch (inline text).
+    pub contact: Option<&'a str>,
+}
+
+/// Free data under `extra:`, as written.
+pub type Extra = serde_json::Value;
+
+/// `page`: what every page has.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView<'a> {
+    /// Kind of page: `home`, `routine`, `sheet`, `routines`, `exercise`, `library`, `term`, `terms`, `article`,
+    /// `articles`, `page`, `not-found`.
+    pub kind: &'static str,
+    /// Heading of the page.
+    pub title: &'a str,
+    /// Text for `<title>`: the heading with the guide's name behind it.
+    pub head_title: String,
+    /// Plain description for search engines and previews; empty when there is none.
+    pub description: &'a str,
+    /// Root-relative link to this page.
+    pub url: String,
+    /// Absolute link to this page; `none` when `base_url` is not set.
+    pub permalink: Option<String>,
+    /// Part of the guide, for the menu: `home`, `routines`, `exercises`, `articles` or empty.
+    pub section: &'static str,
+    /// The way here from the home page, without the home page and without this page.
+    pub crumbs: Vec<Link<'a>>,
+    /// Open Graph type: `website` or `article`.
+    pub og_type: &'static str,
+    /// Link to a picture that stands for the page, absolute when `base_url` is set.
+    pub image: Option<String>,
+    /// Date published, as `2026-11-20`.
+    pub date: Option<String>,
+    /// Date of the last change, as `2026-11-20`.
+    pub updated: Option<String>,
+    /// Search engines are asked to leave this page out (sheets, later pages of a list, the page for missing pages).
+    pub noindex: bool,
+    /// Structured data (JSON-LD) for a `<script type="application/ld+json">`, printed with `| safe`.
+    pub json_ld: Option<String>,
+}
+
+/// A link with its text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link<'a> {
+    /// What is shown.
+    pub title: &'a str,
+    /// Where it leads.
+    pub url: Cow<'a, str>,
+}
+
+/// An exercise in a list: library, terms, related, ladder, routine rows.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExerciseCard<'a> {
+    /// Name of the exercise.
+    pub title: &'a str,
+    /// Link to its page.
+    pub url: &'a str,
+    /// One sentence, as HTML.
+    pub summary_html: Option<Cow<'a, str>>,
+    /// "On the side": the position it is done in.
+    pub position: Option<&'a str>,
+    /// "Beginner".
+    pub level: Option<&'a str>,
+    /// Its picture: the end position where there is one.
+    pub picture: Option<Picture<'a>>,
+}
+
+/// A picture with what is needed to show it without a jump of the layout.
+#[derive(Debug, Clone, Serialize)]
+pub struct Picture<'a> {
+    /// Link to the full file.
+    pub src: Cow<'a, str>,
+    /// For `srcset`: smaller variants with their widths; empty when there are none.
+    pub srcset: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Alternative text.
+    pub alt: &'a str,
+    /// `start`, `end`, or another phase of the movement.
+    pub phase: Option<&'a str>,
+    /// Caption (inline HTML).
+    pub caption_html: Option<Cow<'a, str>>,
+    /// Who made it.
+    pub credit: Option<&'a str>,
+    /// Its licence.
+    pub licence: Option<&'a str>,
+}
+
+/// A video: a link to click (nothing is loaded from another site before), or a local file.
+#[derive(Debug, Clone, Serialize)]
+pub struct VideoView<'a> {
+    /// What the video is called.
+    pub title: &'a str,
+    /// Link to the video's page at its provider.
+    pub url: Option<Cow<'a, str>>,
+    /// Link to a local file, for `<video>`.
+    pub src: Option<Cow<'a, str>>,
+    /// Link to a local still picture.
+    pub poster: Option<Cow<'a, str>>,
+    /// Link to a local captions file (WebVTT).
+    pub captions: Option<Cow<'a, str>>,
+}
+
+/// A source or a further reading.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Link.
+    pub url: Option<&'a str>,
+}
+
+/// A term with its page: a position, level, pattern, plane, tag, series, coach.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermLink<'a> {
+    /// Its id, as in the link.
+    pub id: &'a str,
+    /// Its name, as shown.
+    pub name: &'a str,
+    /// Link to its page.
+    pub url: &'a str,
+}
+
+/// A muscle with its two names.
+#[derive(Debug, Clone, Serialize)]
+pub struct MuscleView<'a> {
+    /// Its id, as in the link.
+    pub id: &'a str,
+    /// Plain name ("Side of the hip").
+    pub name: &'a str,
+    /// Anatomical name ("Gluteus medius").
+    pub anatomical: &'a str,
+    /// Link to its page.
+    pub url: &'a str,
+}
+
+/// A piece of equipment, and where it goes.
+#[derive(Debug, Clone, Serialize)]
+pub struct KitItem<'a> {
+    /// Its id, as in the link.
+    pub id: &'a str,
+    /// Its name, as shown ("Mini band").
+    pub name: &'a str,
+    /// Link to its page.
+    pub url: &'a str,
+    /// Where it is worn or held, as a phrase ("just above the knees").
+    pub placement: Option<&'a str>,
+}
+
+/// A dose, ready to be shown large, in a table, or read out.
+#[derive(Debug, Clone, Serialize)]
+pub struct DoseView {
+    /// The canonical text: "2–3 × 10 each side, hold 2 s".
+    pub text: String,
+    /// A plain sentence: "2 to 3 sets of 10 on each side, …".
+    pub sentence: String,
+    /// For big type: the number of sets ("2–3"), when the dose has sets.
+    pub sets: Option<String>,
+    /// For big type: the amount ("10", "30 s").
+    pub amount: String,
+    /// What is counted and on which side ("steps each side"); may be empty.
+    pub unit: String,
+    /// All else, short: "hold 2 s", "rest 60 s", "80% 1RM".
+    pub details: Vec<String>,
+}
+
+/// Time needed, as a range.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimeView<'a> {
+    /// As a person would say it: "10–15 min", "about 20 min".
+    pub text: &'a str,
+    /// Estimated seconds, low end.
+    pub low: u32,
+    /// Estimated seconds, high end.
+    pub high: u32,
+}
+
+/// Who wrote and who checked a page, and when.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Byline<'a> {
+    /// Who wrote it.
+    pub author: Option<&'a str>,
+    /// Who checked it.
+    pub reviewed_by: Option<&'a str>,
+    /// When it was checked, as `2026-11-20`.
+    pub reviewed_date: Option<String>,
+    /// When it was checked, as "20 November 2026".
+    pub reviewed_date_text: Option<String>,
+    /// When it was last changed, as "20 November 2026".
+    pub updated_text: Option<String>,
+}
+
+/// `exercise` in `exercise.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExerciseView<'a> {
+    /// Its slug, unique among exercises.
+    pub slug: &'a str,
+    /// Its name.
+    pub title: &'a str,
+    /// Other names.
+    pub aliases: Vec<&'a str>,
+    /// One sentence.
+    pub summary_html: Option<Cow<'a, str>>,
+    /// Level.
+    pub level: Option<TermLink<'a>>,
+    /// The usual dose.
+    pub dose: Option<DoseView>,
+    /// Whether the author said what equipment is needed; when true and `equipment` is empty, none is needed.
+    pub equipment_stated: bool,
+    /// What is needed, and where it goes.
+    pub equipment: Vec<KitItem<'a>>,
+    /// Position.
+    pub position: Option<TermLink<'a>>,
+    /// Movement pattern.
+    pub pattern: Option<TermLink<'a>>,
+    /// Planes of movement.
+    pub planes: Vec<TermLink<'a>>,
+    /// "Both sides at once", "Each side in turn", "Alternating sides".
+    pub sides: Option<&'static str>,
+    /// Muscles that work most.
+    pub primary: Vec<MuscleView<'a>>,
+    /// Muscles that help.
+    pub secondary: Vec<MuscleView<'a>>,
+    /// Things to think of (inline HTML).
+    pub cues: Vec<Cow<'a, str>>,
+    /// Common mistakes (inline HTML).
+    pub mistakes: Vec<Cow<'a, str>>,
+    /// Cautions (inline HTML).
+    pub cautions: Vec<Cow<'a, str>>,
+    /// The steps: the items of the body's first ordered list (HTML).
+    pub steps: Vec<Cow<'a, str>>,
+    /// The body before the steps.
+    pub before_html: Cow<'a, str>,
+    /// The body after the steps.
+    pub after_html: Cow<'a, str>,
+    /// Pictures of the movement, in the author's order.
+    pub pictures: Vec<Picture<'a>>,
+    /// A video.
+    pub video: Option<VideoView<'a>>,
+    /// The ladder from easier to harder, this exercise in it; empty when it stands alone.
+    pub ladder: Vec<LadderStep<'a>>,
+    /// Routines that use it.
+    pub used_in: Vec<UsedIn<'a>>,
+    /// Exercises like it.
+    pub related: Vec<ExerciseCard<'a>>,
+    /// Sources.
+    pub sources: Vec<SourceView<'a>>,
+    /// Tags.
+    pub tags: Vec<TermLink<'a>>,
+    /// Who wrote and checked it.
+    pub byline: Byline<'a>,
+    /// Free data.
+    pub extra: &'a Extra,
+}
+
+/// One step of the easier–harder ladder.
+#[derive(Debug, Clone, Serialize)]
+pub struct LadderStep<'a> {
+    /// The exercise.
+    pub exercise: ExerciseCard<'a>,
+    /// `easier`, `here` or `harder`.
+    pub relation: &'static str,
+}
+
+/// A routine that uses an exercise.
+#[derive(Debug, Clone, Serialize)]
+pub struct UsedIn<'a> {
+    /// The routine's title.
+    pub title: &'a str,
+    /// Link to the routine.
+    pub url: &'a str,
+    /// Which row of the routine it is, from 1.
+    pub number: usize,
+    /// How many rows the routine has.
+    pub of: usize,
+    /// The routine's time.
+    pub time: Option<&'a str>,
+    /// The dose it has there (canonical text).
+    pub dose: Option<String>,
+}
+
+/// A routine in a list: home, routines, terms.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoutineCard<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Link to its page.
+    pub url: &'a str,
+    /// One sentence.
+    pub summary_html: Option<Cow<'a, str>>,
+    /// Time needed.
+    pub time: Option<&'a str>,
+    /// Level.
+    pub level: Option<&'a str>,
+    /// "one mini band, a mat"; empty when none is needed or stated.
+    pub kit: String,
+    /// Number of exercises.
+    pub count: usize,
+    /// Its exercises in order, each once: the strip of figures, or of names where there are no figures.
+    pub exercises: Vec<ExerciseThumb<'a>>,
+}
+
+/// An exercise in a strip.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExerciseThumb<'a> {
+    /// Name.
+    pub title: &'a str,
+    /// Its picture, when it has one.
+    pub picture: Option<Picture<'a>>,
+}
+
+/// `routine` in `routine.html` and `sheet.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoutineView<'a> {
+    /// Its slug, unique among routines.
+    pub slug: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// One or two sentences.
+    pub summary_html: Option<Cow<'a, str>>,
+    /// Level.
+    pub level: Option<TermLink<'a>>,
+    /// Time needed; `none` when nothing can be estimated.
+    pub time: Option<TimeView<'a>>,
+    /// How often, as words: "2–3 times a week".
+    pub frequency: Option<&'a str>,
+    /// When it fits (inline HTML).
+    pub when_html: Option<Cow<'a, str>>,
+    /// What it is good for.
+    pub goals: Vec<&'a str>,
+    /// The series it belongs to.
+    pub series: Option<SeriesView<'a>>,
+    /// The coach.
+    pub coach: Option<TermLink<'a>>,
+    /// What is needed.
+    pub kit_need: Vec<KitItem<'a>>,
+    /// What is only needed for optional exercises.
+    pub kit_optional: Vec<KitItem<'a>>,
+    /// "One mini band, a mat"; "Nothing" when the author says that nothing is needed; empty when not stated.
+    pub kit: String,
+    /// Muscles worked, most sets first.
+    pub muscles: Vec<MuscleSets<'a>>,
+    /// The blocks, in order.
+    pub blocks: Vec<BlockView<'a>>,
+    /// Number of exercises (rows).
+    pub count: usize,
+    /// Total number of sets: "18–27".
+    pub sets: String,
+    /// How to make it harder over time (HTML).
+    pub progression_html: Option<Cow<'a, str>>,
+    /// When to stop (inline HTML), the routine's own or the site's.
+    pub stop_if: Vec<Cow<'a, str>>,
+    /// Things one may buy.
+    pub gear: Vec<GearView<'a>>,
+    /// Whether any of `gear` is an affiliate link: then a disclosure is shown.
+    pub affiliate: bool,
+    /// A video.
+    pub video: Option<VideoView<'a>>,
+    /// The body.
+    pub body_html: Cow<'a, str>,
+    /// Sources.
+    pub sources: Vec<SourceView<'a>>,
+    /// Tags.
+    pub tags: Vec<TermLink<'a>>,
+    /// Link to the routine's page.
+    pub url: &'a str,
+    /// Link to the printable sheet.
+    pub sheet_url: &'a str,
+    /// Who wrote and checked it.
+    pub byline: Byline<'a>,
+    /// Free data.
+    pub extra: &'a Extra,
+}
+
+/// A routine's place in a series.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeriesView<'a> {
+    /// Name of the series.
+    pub name: &'a str,
+    /// Link to the series' page.
+    pub url: &'a str,
+    /// Which part this is.
+    pub part: u32,
+    /// How many parts there are.
+    pub of: u32,
+    /// The part before.
+    pub previous: Option<SeriesNeighbour<'a>>,
+    /// The part after.
+    pub next: Option<SeriesNeighbour<'a>>,
+}
+
+/// The part before or after in a series.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeriesNeighbour<'a> {
+    /// Which part it is.
+    pub part: u32,
+    /// Its title.
+    pub title: &'a str,
+    /// Link to it.
+    pub url: &'a str,
+}
+
+/// A muscle with the sets a routine gives it.
+#[derive(Debug, Clone, Serialize)]
+pub struct MuscleSets<'a> {
+    /// The muscle.
+    pub muscle: MuscleView<'a>,
+    /// Whether it is a primary muscle of any exercise here.
+    pub primary: bool,
+    /// Number of sets in which it works: "10–15".
+    pub sets: String,
+}
+
+/// A block of a routine.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockView<'a> {
+    /// Its title; blocks may have none.
+    pub title: Option<&'a str>,
+    /// `straight`, `superset`, `circuit`, `emom`, `amrap` or `tabata`.
+    pub kind: &'static str,
+    /// How it is done, in words: "3 rounds, 60 s rest between exercises"; empty for a plain block.
+    pub how: String,
+    /// Where the equipment goes when that is the same for every row: "Mini band on the calves".
+    pub placement: Option<String>,
+    /// The rows.
+    pub rows: Vec<RowView<'a>>,
+}
+
+/// A row of a routine: an exercise with its dose.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowView<'a> {
+    /// Its number in the routine, from 1.
+    pub number: usize,
+    /// The exercise.
+    pub exercise: ExerciseCard<'a>,
+    /// Its pictures.
+    pub pictures: Vec<Picture<'a>>,
+    /// The dose, the row's own or the exercise's; `none` when neither gives one.
+    pub dose: Option<DoseView>,
+    /// Where the equipment goes, when the block does not say it.
+    pub placement: Option<String>,
+    /// The exercise's first cue (inline HTML).
+    pub cue_html: Option<Cow<'a, str>>,
+    /// All cues (inline HTML), for the sheet.
+    pub cues: Vec<Cow<'a, str>>,
+    /// The author's note for this row (inline HTML).
+    pub note_html: Option<Cow<'a, str>>,
+    /// Rest after each set: "30 s".
+    pub rest: Option<String>,
+    /// May be left out.
+    pub optional: bool,
+    /// Exercises that may take its place.
+    pub swaps: Vec<Link<'a>>,
+    /// For the sheet: one entry per set to tick; twice as many when each side is done in turn. At most 12.
+    pub ticks: usize,
+}
+
+/// Something one may buy.
+#[derive(Debug, Clone, Serialize)]
+pub struct GearView<'a> {
+    /// Name.
+    pub name: &'a str,
+    /// Link.
+    pub url: &'a str,
+    /// The publisher earns from the link: `rel="sponsored"`.
+    pub affiliate: bool,
+}
+
+/// `pager`: the parts of a long list, in `library.html`, `routines.html`, `articles.html`, `term.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pager {
+    /// This part, from 1.
+    pub number: usize,
+    /// How many parts there are.
+    pub of: usize,
+    /// How many entries the whole list has.
+    pub total: usize,
+    /// Link to the part before.
+    pub previous: Option<String>,
+    /// Link to the part after.
+    pub next: Option<String>,
+    /// Links to show: first, last and the neighbours of this part; a `none` url marks a gap.
+    pub links: Vec<PagerLink>,
+}
+
+/// A link of a pager.
+#[derive(Debug, Clone, Serialize)]
+pub struct PagerLink {
+    /// Number of the part, from 1; 0 for a gap.
+    pub number: usize,
+    /// Link; `none` for a gap.
+    pub url: Option<String>,
+    /// Whether it is this part.
+    pub current: bool,
+}
+
+/// `library` in `library.html`: one part of the list of all exercises. It also holds `facets`, a list of
+/// [`TaxonomyView`], the ways in; they are the same on every part and made once.
+#[derive(Debug, Clone, Serialize)]
+pub struct LibraryView<'a> {
+    /// The exercises of this part, by title.
+    pub exercises: Vec<ExerciseCard<'a>>,
+}
+
+/// A taxonomy with its terms: a facet of the library, and `taxonomy` in `terms.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaxonomyView {
+    /// `muscles`, `equipment`, `positions`, `patterns`, `planes`, `levels`, `tags`, `series`, `coaches`.
+    pub id: &'static str,
+    /// "Muscles".
+    pub title: &'static str,
+    /// Link to the overview.
+    pub url: String,
+    /// Its terms that have content, most used first (muscles, equipment, tags) or in natural order.
+    pub terms: Vec<TermCount>,
+}
+
+/// A term with the number of pages it leads to.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermCount {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// A second name or a short explanation (a muscle's anatomical name, a plane's meaning); may be empty.
+    pub note: String,
+    /// Link to its page.
+    pub url: String,
+    /// How many exercises (for series and coaches: routines) it has.
+    pub count: usize,
+}
+
+/// `term` in `term.html`: one part of what belongs to a term.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView<'a> {
+    /// The taxonomy's id (see [`TaxonomyView::id`]).
+    pub taxonomy: &'static str,
+    /// The taxonomy's title, one term of it: "Muscle".
+    pub kind: &'static str,
+    /// Its name.
+    pub name: &'a str,
+    /// A second name or a short explanation; may be empty.
+    pub note: &'a str,
+    /// Other names.
+    pub synonyms: Vec<&'a str>,
+    /// Exercises of this part; those where the muscle is primary first.
+    pub exercises: Vec<ExerciseCard<'a>>,
+    /// Routines (on the first part).
+    pub routines: Vec<RoutineCard<'a>>,
+}
+
+/// `routines` in `routines.html`: one part of the list of routines.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoutinesView<'a> {
+    /// The routines of this part.
+    pub routines: Vec<RoutineCard<'a>>,
+}
+
+/// `home` in `home.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView<'a> {
+    /// The heading: title of `content/index.md`, else the guide's tagline or title.
+    pub title: &'a str,
+    /// Lead under the heading: summary of `content/index.md`.
+    pub summary_html: Option<Cow<'a, str>>,
+    /// Body of `content/index.md`.
+    pub body_html: Cow<'a, str>,
+    /// The first routines, at most twelve.
+    pub routines: Vec<RoutineCard<'a>>,
+    /// Whether there are more routines than shown.
+    pub more_routines: bool,
+    /// The muscles most exercises work, at most eight.
+    pub muscles: Vec<&'a TermCount>,
+    /// The newest articles, at most three.
+    pub articles: Vec<ArticleCard<'a>>,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleCard<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Link.
+    pub url: &'a str,
+    /// Date, as `2026-11-20`.
+    pub date: String,
+    /// Date, as "20 November 2026".
+    pub date_text: String,
+    /// One or two sentences.
+    pub summary_html: Option<Cow<'a, str>>,
+    /// Reading time in minutes, at 220 words a minute.
+    pub minutes: usize,
+}
+
+/// `articles` in `articles.html`: one part of the list of articles, newest first.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticlesView<'a> {
+    /// The articles of this part.
+    pub articles: Vec<ArticleCard<'a>>,
+}
+
+/// `article` in `article.html` and `page.html`: a free page, with a date when it is an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleView<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Lead.
+    pub summary_html: Option<Cow<'a, str>>,
+    /// Date, as `2026-11-20`; `none` on a free page.
+    pub date: Option<String>,
+    /// Date, as "20 November 2026".
+    pub date_text: Option<String>,
+    /// Reading time in minutes.
+    pub minutes: usize,
+    /// The text.
+    pub body_html: Cow<'a, str>,
+    /// The headings of the second level, for a table of contents; empty when there are fewer than three.
+    pub contents: Vec<ContentsEntry<'a>>,
+    /// The article before (older).
+    pub previous: Option<Link<'a>>,
+    /// The article after (newer).
+    pub next: Option<Link<'a>>,
+    /// Pictures from the front matter.
+    pub pictures: Vec<Picture<'a>>,
+    /// Sources.
+    pub sources: Vec<SourceView<'a>>,
+    /// Tags.
+    pub tags: Vec<TermLink<'a>>,
+    /// Who wrote and checked it.
+    pub byline: Byline<'a>,
+    /// Free data.
+    pub extra: &'a Extra,
+}
+
+/// A heading in the table of contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContentsEntry<'a> {
+    /// Its text.
+    pub title: &'a str,
+    /// Its anchor, without `#`.
+    pub id: &'a str,
+}

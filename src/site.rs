@@ -1,0 +1,354 @@
+//! The one pipeline: a tree goes in, the finished site comes out, with everything that is wrong.
+
+use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::assets;
+use crate::config::{self, Config};
+use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
+use crate::guide::{self, Guide, Input, Resolved, Settings, SiteLink};
+use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
+use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
+use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
+use crate::render::{self, Press, Rendered, Urls, media_path, pictures};
+use crate::source::{DocumentKind, Kind, SourceFile, Tree};
+use crate::text;
+use crate::theme::{self, Theme};
+use crate::yaml::Text;
+
+/// How a site is built.
+#[derive(Default)]
+pub struct Options<'a> {
+    /// Whether drafts are a part of it.
+    pub drafts: bool,
+    /// Is told how many of how many pages are rendered.
+    pub progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
+}
+
+/// A finished site, and what is wrong with it.
+pub struct Build {
+    /// Every file of the site. Complete only when no diagnostic is an error.
+    pub outputs: Outputs,
+    /// The guide it was made from.
+    pub guide: Guide,
+    /// What is wrong, in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Links to other sites, with where they are written.
+    pub outside_links: Vec<(String, Place)>,
+    /// How many pages there are.
+    pub pages: usize,
+    /// How long each step took.
+    pub timings: Vec<(&'static str, Duration)>,
+    theme: Theme,
+}
+
+impl Build {
+    /// Whether anything is wrong enough that nothing may be written.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        diagnostic::has_errors(&self.diagnostics)
+    }
+
+    /// The text of a source file, to show lines of it.
+    #[must_use]
+    pub fn source_text<'a>(&'a self, tree: &'a Tree, path: &SourcePath) -> Option<&'a str> {
+        tree.files.get(path).and_then(SourceFile::text).or_else(|| self.theme.built_in_text(path))
+    }
+}
+
+/// Takes the time of each step.
+struct Stopwatch {
+    last: Instant,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+impl Stopwatch {
+    fn lap(&mut self, step: &'static str) {
+        let now = Instant::now();
+        self.timings.push((step, now - self.last));
+        self.last = now;
+    }
+}
+
+/// Builds a site: parse each file, resolve them all, render each page.
+#[must_use]
+pub fn build(tree: &Tree, options: &Options<'_>) -> Build {
+    let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
+    let config = &tree.config;
+    let (mut theme, mut diagnostics) = theme::load(tree);
+    watch.lap("theme");
+    let input = parse_all(tree, options, &mut diagnostics);
+    watch.lap("parse");
+    let files: Vec<&SourcePath> = media(tree).map(|(path, _)| path).collect();
+    let settings = Settings {
+        vocabulary: &config.vocabulary,
+        timing: &config.timing,
+        media: &files.iter().copied().collect::<HashSet<_>>(),
+    };
+    let Resolved { guide, mut site_links, diagnostics: mut found } = guide::resolve(input, settings);
+    diagnostics.append(&mut found);
+    watch.lap("resolve");
+
+    let urls = Urls::new(&guide, &config.base_url);
+    let pixels: HashMap<&SourcePath, (u32, u32)> =
+        media(tree).filter_map(|(path, file)| Some((path, file.pixels?))).collect();
+    let config_file = SourcePath::new(config::FILE);
+    let mut site_prose = |text: &Text| site_piece(text, config, &config_file, &mut site_links, &mut diagnostics);
+    let stop_if: Vec<Piece> = config.stop_if.iter().map(&mut site_prose).collect();
+    let disclaimer = config.disclaimer.as_ref().map(&mut site_prose);
+    let press = Press::new(&guide, config, &urls, &pixels, &stop_if);
+    let assets = assets::name(&theme, &config.base_url);
+    let asset_files: Vec<(String, String, Vec<u8>)> =
+        assets.files.iter().map(|(path, file)| (path.clone(), file.path.to_string(), file.bytes.to_vec())).collect();
+    let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
+    let silent = |_: usize, _: usize| {};
+    let (pages, mut broken) = render::render(&press, &mut theme, &site, options.progress.unwrap_or(&silent));
+    diagnostics.append(&mut broken);
+    watch.lap("render");
+
+    let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
+    let outputs = collect(tree, pages, asset_files, &mut diagnostics);
+    check_site_links(&site_links, &outputs, &mut diagnostics);
+    let outside_links = outside_links(&guide);
+    diagnostic::sort(&mut diagnostics);
+    watch.lap("collect");
+    Build { outputs, guide, diagnostics, outside_links, pages: count, timings: watch.timings, theme }
+}
+
+/// The files beside the content.
+fn media(tree: &Tree) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
+    tree.files.iter().filter(|(_, file)| file.kind == Kind::Media)
+}
+
+fn parse_all(tree: &Tree, options: &Options<'_>, diagnostics: &mut Vec<Diagnostic>) -> Input {
+    let context = Context { vocabulary: &tree.config.vocabulary, raw_html: tree.config.raw_html };
+    let files: Vec<(DocumentKind, &SourcePath, &SourceFile)> = tree
+        .files
+        .iter()
+        .filter_map(|(path, file)| match file.kind {
+            Kind::Document(kind) => Some((kind, path, file)),
+            _ => None,
+        })
+        .collect();
+    let parsed: Vec<Parsed<Document>> = files
+        .par_iter()
+        .with_min_len(8)
+        .map(|(kind, path, file)| parse::document(*kind, path, file.bytes.as_deref().unwrap_or_default(), context))
+        .collect();
+    let mut input = Input { documents: Vec::with_capacity(parsed.len()), broken: Vec::new(), drafts: options.drafts };
+    for ((kind, path, _), mut parsed) in files.into_iter().zip(parsed) {
+        diagnostics.append(&mut parsed.diagnostics);
+        match parsed.value {
+            Some(document) => input.documents.push(document),
+            None => input.broken.push((kind, path.clone())),
+        }
+    }
+    input
+}
+
+/// A line of Markdown in the settings, with its links closed: they can lead to other sites and to paths of this one.
+fn site_piece(
+    text: &Text,
+    config: &Config,
+    file: &SourcePath,
+    site_links: &mut Vec<SiteLink>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Piece {
+    let mut converter = Converter::new(config.raw_html);
+    let piece = converter.inline(&text.value, |range| text.within(range));
+    let attributes: Vec<String> = converter
+        .links
+        .iter()
+        .map(|link| {
+            let place = Place::new(file, link.span);
+            match &link.target {
+                Target::Outside(url) => link_attributes(url, true),
+                Target::Path { path, .. } if path.starts_with('/') => {
+                    let path = path.trim_start_matches('/').to_owned();
+                    let attributes = link_attributes(&config.base_url.link(&path), false);
+                    site_links.push(SiteLink { path, place });
+                    attributes
+                }
+                Target::Refused(url) => {
+                    diagnostics.push(catalogue::refused_link(&place, url));
+                    String::new()
+                }
+                _ => {
+                    diagnostics.push(catalogue::relative_link_in_settings(&place));
+                    String::new()
+                }
+            }
+        })
+        .collect();
+    Piece::closed(piece.fill(&attributes).into_owned())
+}
+
+fn site_view<'a>(
+    press: &Press<'a>,
+    assets: std::collections::BTreeMap<String, String>,
+    disclaimer: Option<&'a Piece>,
+    site_links: &mut Vec<SiteLink>,
+) -> SiteView<'a> {
+    let config = press.config;
+    let guide = press.guide;
+    let counts =
+        Counts { exercises: guide.exercises.len(), routines: guide.routines.len(), articles: guide.articles.len() };
+    let has = |kind| !guide.terms.get(kind).terms.is_empty();
+    let link_if = |there: bool, path: &str| there.then(|| press.urls.link(path));
+    let urls = SiteUrls {
+        home: press.urls.link(""),
+        routines: link_if(counts.routines > 0, "routines/"),
+        exercises: link_if(counts.exercises > 0, "exercises/"),
+        articles: link_if(counts.articles > 0, "articles/"),
+        muscles: link_if(has(guide::TaxonomyKind::Muscles), "muscles/"),
+        equipment: link_if(has(guide::TaxonomyKind::Equipment), "equipment/"),
+        feed: link_if(counts.articles > 0 && !config.base_url.url.is_empty(), "feed.xml"),
+        data: press.urls.link("guide.json"),
+    };
+    let right_to_left = ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug"];
+    let language = config.language.split('-').next().unwrap_or_default();
+    SiteView {
+        title: &config.title,
+        tagline: config.tagline.as_deref(),
+        base_url: &config.base_url.url,
+        language: &config.language,
+        direction: if right_to_left.contains(&language) { "rtl" } else { "ltr" },
+        nav: nav(press, &urls, site_links),
+        urls,
+        publisher: config.publisher.as_ref().map(|publisher| PublisherView {
+            name: &publisher.name,
+            url: publisher.url.as_deref(),
+            logo: publisher.logo.as_ref().map(|logo| press.urls.link(logo)),
+            contact: publisher.contact.as_deref(),
+        }),
+        disclaimer_html: disclaimer.map(|piece| piece.fill(&[])),
+        counts,
+        assets,
+        units: config.units.id(),
+        extra: &config.extra,
+        cuecard_version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+fn nav(press: &Press<'_>, urls: &SiteUrls, site_links: &mut Vec<SiteLink>) -> Vec<NavItem> {
+    let config_file = SourcePath::new(config::FILE);
+    let section_of = |path: &str| match path {
+        "routines/" => "routines",
+        "exercises/" => "exercises",
+        "articles/" => "articles",
+        _ => "",
+    };
+    if press.config.nav.is_empty() {
+        let standard = [
+            ("Routines", &urls.routines, "routines"),
+            ("Exercises", &urls.exercises, "exercises"),
+            ("Articles", &urls.articles, "articles"),
+        ];
+        return standard
+            .into_iter()
+            .filter_map(|(title, url, section)| {
+                Some(NavItem { title: title.to_owned(), url: url.clone()?, section: section.to_owned() })
+            })
+            .collect();
+    }
+    let item = |entry: &config::Nav| {
+        let url = &entry.url.value;
+        if let Target::Outside(_) = Target::of_destination(url) {
+            return NavItem { title: entry.title.clone(), url: url.clone(), section: String::new() };
+        }
+        let path = url.trim_start_matches('/').to_owned();
+        let item = NavItem {
+            title: entry.title.clone(),
+            url: press.urls.link(&path),
+            section: section_of(&path).to_owned(),
+        };
+        let path = path.split('#').next().unwrap_or_default().to_owned();
+        site_links.push(SiteLink { path, place: Place::new(&config_file, entry.url.span) });
+        item
+    };
+    press.config.nav.iter().map(item).collect()
+}
+
+/// Puts all files of the site together; two that want one path are reported.
+fn collect(
+    tree: &Tree,
+    pages: Vec<Rendered>,
+    assets: Vec<(String, String, Vec<u8>)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Outputs {
+    let mut outputs = Outputs::new();
+    let mut add = |path: &str, body: Body, origin: String| match OutputPath::new(path) {
+        Ok(path) => {
+            if let Err(conflict) = outputs.insert(path, Output { body, origin }) {
+                diagnostics.push(conflict_diagnostic(&conflict));
+            }
+        }
+        Err(error) => diagnostics.push(catalogue::bad_output_path(&origin, path, &error.to_string())),
+    };
+    for page in pages {
+        add(&page.path, Body::Bytes(page.bytes), page.origin);
+    }
+    for (path, origin, bytes) in assets {
+        add(&path, Body::Bytes(bytes), origin);
+    }
+    for (path, file) in media(tree) {
+        add(media_path(path), Body::File(file.disk.clone()), path.to_string());
+        for variant in file.pixels.map(|pixels| pictures::variants(path, pixels)).unwrap_or_default() {
+            let body = pictures::body(&file.disk, variant.width);
+            add(&variant.path, body, format!("a smaller {path}"));
+        }
+    }
+    outputs
+}
+
+fn conflict_diagnostic(conflict: &Conflict) -> Diagnostic {
+    let why = match conflict.clash {
+        Clash::SamePath => "Both have the same path".to_owned(),
+        _ => format!("`{}` and `{}` cannot lie side by side on every disk", conflict.other, conflict.path),
+    };
+    catalogue::output_conflict(&conflict.path.to_string(), &conflict.first, &conflict.second, &why)
+}
+
+/// Links that name a path of the finished site must lead to one.
+fn check_site_links(links: &[SiteLink], outputs: &Outputs, diagnostics: &mut Vec<Diagnostic>) {
+    for link in links {
+        let path = link.path.as_str();
+        let folder = path.strip_suffix('/').unwrap_or(path);
+        let index = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
+        let there = outputs.get(&index).is_some() || (!path.ends_with('/') && outputs.get(path).is_some());
+        if there {
+            continue;
+        }
+        let pages: Vec<String> = outputs
+            .iter()
+            .filter_map(|(path, _)| path.as_str().strip_suffix("index.html").map(str::to_owned))
+            .filter(|page| !page.is_empty())
+            .collect();
+        let near = text::nearest(path, pages.iter().map(String::as_str), 3);
+        diagnostics.push(catalogue::unknown_site_path(&link.place, path, &near));
+    }
+}
+
+/// Every link to another site, in prose and in front matter.
+fn outside_links(guide: &Guide) -> Vec<(String, Place)> {
+    let mut links = Vec::new();
+    let exercises = guide.exercises.iter().map(|exercise| &exercise.doc.common);
+    let routines = guide.routines.iter().map(|routine| &routine.doc.common);
+    for common in exercises.chain(routines).chain(guide.pages.iter().map(|page| &page.doc.common)) {
+        for link in &common.links {
+            if let Target::Outside(url) = &link.target {
+                links.push((url.clone(), common.place(link.span)));
+            }
+        }
+        let sources = common.sources.iter().filter_map(|source| source.url.as_ref());
+        let video = common.video.as_ref().and_then(|video| video.url.as_ref());
+        links.extend(sources.chain(video).map(|url| (url.value.clone(), common.place(url.span))));
+    }
+    for routine in &guide.routines {
+        links.extend(routine.doc.gear.iter().map(|gear| (gear.url.value.clone(), routine.doc.common.place(gear.url.span))));
+    }
+    links.retain(|(url, _)| url.starts_with("http"));
+    links
+}

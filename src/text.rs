@@ -1,0 +1,213 @@
+//! Comparing and shaping names: folding, slugs, nearest matches, plain-language joins.
+
+use std::fmt::Write as _;
+
+/// The form in which names are compared: lower case, without accents, hyphens and underscores read as blanks,
+/// runs of blanks as one, apostrophes left out.
+///
+/// ```
+/// assert_eq!(cuecard::text::fold("  Side-Lying  Élevé "), "side lying eleve");
+/// ```
+#[must_use]
+pub fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for letter in name.chars() {
+        match letter {
+            '\'' | '’' | '‘' | '`' => {}
+            '-' | '_' | '‐' | '‑' | '–' | '—' => push_blank(&mut folded),
+            letter if letter.is_whitespace() => push_blank(&mut folded),
+            letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+            letter => push_folded(&mut folded, letter),
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
+fn push_blank(folded: &mut String) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+}
+
+/// Appends `letter` without its accents, in lower case.
+fn push_folded(folded: &mut String, letter: char) {
+    use unicode_normalization::UnicodeNormalization as _;
+    use unicode_normalization::char::is_combining_mark;
+    match letter {
+        'ß' => folded.push_str("ss"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        'ø' | 'Ø' => folded.push('o'),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'ł' | 'Ł' => folded.push('l'),
+        _ => folded.extend(
+            std::iter::once(letter).nfkd().filter(|part| !is_combining_mark(*part)).flat_map(char::to_lowercase),
+        ),
+    }
+}
+
+/// A name as a part of a URL: folded, with hyphens, only letters and digits.
+///
+/// ```
+/// assert_eq!(cuecard::text::slugify("3/4 Sit-Up (easy)"), "3-4-sit-up-easy");
+/// ```
+#[must_use]
+pub fn slugify(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for letter in fold(name).chars() {
+        if letter.is_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    if slug.ends_with('-') {
+        slug.pop();
+    }
+    slug
+}
+
+/// The candidates most like `wanted`, best first, at most `most`; only those that could be meant.
+///
+/// Similarity is the normalised Damerau–Levenshtein distance of the folded names; a candidate that begins with
+/// what was written, or holds it as a word, counts as near.
+#[must_use]
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    let wanted = fold(wanted);
+    let mut scored: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let folded = fold(candidate);
+            let mut score = strsim::normalized_damerau_levenshtein(&wanted, &folded);
+            let near =
+                wanted.len() >= 4 && (folded.starts_with(&wanted) || folded.split(' ').any(|word| word == wanted));
+            if near {
+                score = score.max(0.7);
+            }
+            (score >= 0.6).then_some((score, candidate))
+        })
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+}
+
+/// The names in backquotes, joined as a sentence would: "`a`", "`a` or `b`", "`a`, `b` or `c`".
+#[must_use]
+pub fn either(names: &[impl AsRef<str>]) -> String {
+    join(names.iter().map(|name| format!("`{}`", name.as_ref())).collect(), "or")
+}
+
+/// The parts joined as a sentence would: "a", "a and b", "a, b and c".
+#[must_use]
+pub fn and(names: &[impl AsRef<str>]) -> String {
+    join(names.iter().map(|name| name.as_ref().to_owned()).collect(), "and")
+}
+
+fn join(mut parts: Vec<String>, word: &str) -> String {
+    let Some(last) = parts.pop() else { return String::new() };
+    if parts.is_empty() {
+        return last;
+    }
+    format!("{} {word} {last}", parts.join(", "))
+}
+
+/// "1 page", "2 pages": a count with its noun; nouns that take another plural give it after a slash ("entry/entries").
+#[must_use]
+pub fn count(number: usize, noun: &str) -> String {
+    let (one, many) = match noun.split_once('/') {
+        Some((one, many)) => (one.to_owned(), many.to_owned()),
+        None => (noun.to_owned(), format!("{noun}s")),
+    };
+    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+}
+
+/// A whole number with its thousands set apart: "12,345".
+#[must_use]
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The first letter made a capital, the rest as it is.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Text made safe inside HTML elements and quoted attributes.
+pub fn escape_html(text: &str, into: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => into.push_str("&amp;"),
+            '<' => into.push_str("&lt;"),
+            '>' => into.push_str("&gt;"),
+            '"' => into.push_str("&quot;"),
+            letter => into.push(letter),
+        }
+    }
+}
+
+/// A path made safe as part of a URL: letters, digits and `-._~/` stay, all else is percent-encoded.
+#[must_use]
+pub fn url_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte as char),
+            byte => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_what_authors_vary() {
+        for name in ["Side-lying leg lift", "side lying  LEG lift", "Side–lying leg‑lift ", "sidé lying leg lift"]
+        {
+            assert_eq!(fold(name), "side lying leg lift");
+        }
+        assert_eq!(fold("Farmer’s walk"), "farmers walk");
+        assert_eq!(fold("Übung Straße"), "ubung strasse");
+    }
+
+    #[test]
+    fn suggests_what_could_be_meant_and_nothing_else() {
+        let names = ["clamshell", "glute bridge", "donkey kick"];
+        assert_eq!(nearest("clamshel", names, 3), ["clamshell"]);
+        assert_eq!(nearest("bridge", names, 3), ["glute bridge"]);
+        assert!(nearest("swimming", names, 3).is_empty());
+    }
+
+    #[test]
+    fn counts_and_joins_like_a_sentence() {
+        assert_eq!(count(1, "page"), "1 page");
+        assert_eq!(count(12_345, "entry/entries"), "12,345 entries");
+        assert_eq!(either(&["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_eq!(slugify("  90/90 Hamstring "), "90-90-hamstring");
+        assert_eq!(slugify("Ćwiczenie № 1"), "cwiczenie-no-1");
+    }
+}

@@ -1,0 +1,211 @@
+//! The theme: templates and static files, the site's own over its theme's over the built-in ones.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+use tera::{Error, ErrorKind, ReportError, Tera};
+
+use crate::config;
+use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, catalogue};
+use crate::source::{Kind, SourceFile, Tree};
+use crate::yaml::{Fields, Key, Reader, Shape};
+
+/// The theme inside the program.
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+struct BuiltIn;
+
+/// How paths of built-in files begin in messages.
+const BUILT_IN: &str = "(built in)/";
+/// Template names of the site's theme begin with this, those of the built-in one with [`DEFAULT_PREFIX`]; a template
+/// extends the one it replaces by that name.
+const THEME_PREFIX: &str = "theme/";
+const DEFAULT_PREFIX: &str = "default/";
+
+const MANIFEST_KEYS: &[Key] = &[
+    Key::required("name", Shape::Text, "The theme's name: that of its folder."),
+    Key::new("version", Shape::Text, "Its version."),
+    Key::new("description", Shape::Text, "What it looks like."),
+    Key::new("author", Shape::Text, "Who made it."),
+    Key::new("licence", Shape::Text, "Its licence."),
+    Key::new("extra", Shape::Free, "Free data."),
+];
+
+/// A theme, ready to render.
+pub struct Theme {
+    /// The templates.
+    pub tera: Tera,
+    /// Static files by their path in the site.
+    pub statics: BTreeMap<String, StaticFile>,
+    /// Texts of built-in files, to show lines of them.
+    built_in: BTreeMap<SourcePath, Cow<'static, [u8]>>,
+    /// Template name to file.
+    files: BTreeMap<String, SourcePath>,
+}
+
+/// A static file of the site or of a theme.
+#[derive(Clone)]
+pub struct StaticFile {
+    /// Where it comes from.
+    pub path: SourcePath,
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// The theme of a project, and what is wrong with it.
+#[must_use]
+pub fn load(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    check_name(tree, &mut diagnostics);
+    let mut theme = Theme {
+        tera: Tera::default(),
+        statics: BTreeMap::new(),
+        built_in: BTreeMap::new(),
+        files: BTreeMap::new(),
+    };
+    // Only fails once templates have been added.
+    let _ = theme.tera.set_fallback_prefixes([THEME_PREFIX, DEFAULT_PREFIX]);
+    let mut templates: Vec<(String, Cow<'_, str>)> = Vec::new();
+    let mut statics = Vec::new();
+    for name in BuiltIn::iter() {
+        let Some(file) = BuiltIn::get(&name) else { continue };
+        let path = SourcePath::new(&format!("{BUILT_IN}{name}"));
+        if let Some(template) = name.strip_prefix("templates/") {
+            theme.built_in.insert(path.clone(), file.data.clone());
+            theme.files.insert(format!("{DEFAULT_PREFIX}{template}"), path);
+            templates.push((format!("{DEFAULT_PREFIX}{template}"), as_text(&file.data).into()));
+        } else if let Some(name) = name.strip_prefix("static/") {
+            statics.push((0, name.to_owned(), StaticFile { path, bytes: file.data }));
+        }
+    }
+    for (path, file) in &tree.files {
+        match file.kind {
+            Kind::Template => add_template(path, file, &mut theme, &mut templates, &mut diagnostics),
+            Kind::Static => {
+                if let (Some((layer, name)), Some(bytes)) = (below(path, "static/"), &file.bytes) {
+                    let bytes = Cow::Owned(bytes.to_vec());
+                    statics.push((layer, name.to_owned(), StaticFile { path: path.clone(), bytes }));
+                }
+            }
+            Kind::ThemeManifest => check_manifest(path, file, &mut diagnostics),
+            _ => {}
+        }
+    }
+    statics.sort_by_key(|(layer, _, _)| *layer);
+    theme.statics.extend(statics.into_iter().map(|(_, name, file)| (name, file)));
+    theme.add(templates, &mut diagnostics);
+    (theme, diagnostics)
+}
+
+fn as_text(bytes: &[u8]) -> String {
+    // The built-in files are text; that they are is what the theme's own tests rest on.
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The layer a file is of (2 the site, 1 its theme) and its path below `folder` there.
+fn below<'p>(path: &'p SourcePath, folder: &str) -> Option<(u8, &'p str)> {
+    if let Some(name) = path.as_str().strip_prefix(folder) {
+        return Some((2, name));
+    }
+    let rest = path.as_str().strip_prefix("themes/")?;
+    let (_, rest) = rest.split_once('/')?;
+    Some((1, rest.strip_prefix(folder)?))
+}
+
+fn add_template<'t>(
+    path: &SourcePath,
+    file: &'t SourceFile,
+    theme: &mut Theme,
+    templates: &mut Vec<(String, Cow<'t, str>)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some((layer, name)) = below(path, "templates/") else { return };
+    let Some(bytes) = &file.bytes else { return };
+    let text = match crate::parse::text(bytes, path) {
+        Ok(text) => text,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return;
+        }
+    };
+    let name = if layer == 2 { name.to_owned() } else { format!("{THEME_PREFIX}{name}") };
+    theme.files.insert(name.clone(), path.clone());
+    templates.push((name, Cow::Borrowed(text)));
+}
+
+fn check_name(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+    let wanted = &tree.config.theme;
+    let folder = format!("themes/{}/", wanted.value);
+    if wanted.value == "default" || tree.files.keys().any(|path| path.as_str().starts_with(&folder)) {
+        return;
+    }
+    let place = Place::new(&SourcePath::new(config::FILE), wanted.span);
+    let near = crate::text::nearest(&wanted.value, ["default"], 1);
+    diagnostics.push(catalogue::unknown_theme(&place, &wanted.value, &near));
+}
+
+fn check_manifest(path: &SourcePath, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(text) = file.text() else { return };
+    match crate::yaml::parse(text, 0, path) {
+        Ok(node) => {
+            let mut reader = Reader::new(path);
+            let _ = Fields::read(&node, MANIFEST_KEYS, "a theme", &mut reader);
+            diagnostics.append(&mut reader.diagnostics);
+        }
+        Err(diagnostic) => diagnostics.push(*diagnostic),
+    }
+}
+
+impl Theme {
+    /// Adds all templates; those that cannot be read are reported one by one and left empty.
+    fn add(&mut self, mut templates: Vec<(String, Cow<'_, str>)>, diagnostics: &mut Vec<Diagnostic>) {
+        for _ in 0..=templates.len() {
+            let pairs = templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+            let Err(error) = self.tera.add_raw_templates(pairs) else { return };
+            let broken = match error.kind() {
+                ErrorKind::SyntaxError(report) => Some(report.filename().to_owned()),
+                ErrorKind::MissingParent { current, .. } => Some(current.clone()),
+                _ => None,
+            };
+            diagnostics.push(self.diagnose(&error, None));
+            let Some((_, text)) = broken.and_then(|broken| templates.iter_mut().find(|(name, _)| *name == broken)) else {
+                return;
+            };
+            *text = Cow::Borrowed("");
+        }
+    }
+
+    /// What an error of the template engine means to the author; `page` is the page that hit it.
+    #[must_use]
+    pub fn diagnose(&self, error: &Error, page: Option<&str>) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => self.diagnose_report(report, page),
+            ErrorKind::TemplateNotFound(name) => catalogue::missing_template(name, page.unwrap_or("cuecard")),
+            ErrorKind::MissingParent { current, parent } => {
+                let by = self.files.get(current).map_or_else(|| current.clone(), ToString::to_string);
+                catalogue::missing_template(parent, &by)
+            }
+            ErrorKind::CircularExtend { inheritance_chain: chain, .. }
+            | ErrorKind::CircularInclude { include_chain: chain, .. } => catalogue::template_circle(&chain.join(" → ")),
+            other => {
+                let place = Place::whole(&SourcePath::new("templates"));
+                catalogue::bad_template(&place, &other.to_string(), page)
+            }
+        }
+    }
+
+    fn diagnose_report(&self, report: &ReportError, page: Option<&str>) -> Diagnostic {
+        let file = self.files.get(report.filename()).cloned();
+        let file = file.unwrap_or_else(|| SourcePath::new(report.filename().trim_start_matches('/')));
+        let range = &report.span().range;
+        let place = Place::new(&file, Span::new(range.start, range.end));
+        catalogue::bad_template(&place, report.message(), page)
+    }
+
+    /// The text of a built-in file.
+    #[must_use]
+    pub fn built_in_text(&self, path: &SourcePath) -> Option<&str> {
+        std::str::from_utf8(self.built_in.get(path)?).ok()
+    }
+}
