@@ -114,7 +114,7 @@ impl Problem {
             Self::AmountZero => "The amount must be more than 0".to_owned(),
             Self::BracketUnmatched(bracket) => format!("`{bracket}` has no partner"),
             Self::ClockTooShort => "The clock stops before the first round ends".to_owned(),
-            
+
             Self::LengthMissing { example } => format!("How long? Write e.g. `{example}`"),
             Self::CountUnclear(count) => format!("{count} of what? Add reps, s or m, or write `3 x {count}`"),
             Self::CountTooLarge => format!("More than {MOST_COUNTED}"),

@@ -80,7 +80,7 @@ pub fn explain_text(dose: &Dose, timing: &Timing) -> String {
     ]);
     let rows: Vec<_> = rows.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    rows.into_iter().map(|(name, value)| format!("{name:width$}  {value}\n")).collect()
+    rows.into_iter().fold(String::new(), |table, (name, value)| table + &format!("{name:width$}  {value}\n"))
 }
 
 /// "about 1 min 20 s", "1 min – 1 min 30 s".

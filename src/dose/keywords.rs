@@ -374,9 +374,8 @@ const ENGLISH: &[(&str, Keyword)] = &[
 
 /// The meaning of a word, in capitals or not.
 pub(super) fn keyword(word: &str) -> Option<Keyword> {
-    let at = ENGLISH.binary_search_by(|(known, _)| {
-        known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
-    });
+    let at =
+        ENGLISH.binary_search_by(|(known, _)| known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase())));
     at.ok().and_then(|at| ENGLISH.get(at)).map(|(_, keyword)| *keyword)
 }
 
@@ -424,7 +423,9 @@ mod tests {
 
     #[test]
     fn slips_of_the_hand_are_recognised_and_other_words_left_alone() {
-        for (written, meant) in [("tmpo", "tempo"), ("Hodl", "hold"), ("repititions", "repetitions"), ("seconnds", "seconds")] {
+        for (written, meant) in
+            [("tmpo", "tempo"), ("Hodl", "hold"), ("repititions", "repetitions"), ("seconnds", "seconds")]
+        {
             assert_eq!(intended(written), Some(meant));
         }
         for other in ["plank", "bridge", "clamshell", "push", "burpees", "gently", "good"] {

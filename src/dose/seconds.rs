@@ -90,7 +90,7 @@ impl Dose {
             Some(Work::Ladder { .. }) => SecondsRange::exactly(1.0),
             _ => sets,
         };
-        let one = self.set_seconds(scheme, timing).plus(self.rests_between_reps(scheme));
+        let one = self.set_seconds(scheme, timing).plus(rests_between_reps(scheme));
         let work = SecondsRange { low: one.low * rounds.low * sides, high: one.high * rounds.high * sides };
         work.plus(rests_between_sets(scheme, sets, sides, last, timing))
     }
@@ -118,9 +118,11 @@ impl Dose {
 
     fn counted(&self, count: SecondsRange, unit: Option<Tally>, timing: &Timing) -> SecondsRange {
         let one = match unit {
-            None | Some(Tally::Reps | Tally::Times | Tally::Lifts) => self.rep_seconds(timing),
+            None | Some(Tally::Reps | Tally::Times | Tally::Lifts) => {
+                self.tempo_seconds(timing).unwrap_or(timing.seconds_per_rep)
+            }
             Some(Tally::Steps | Tally::Strides | Tally::Jumps | Tally::Contacts | Tally::Pulses) => {
-                timing.seconds_per_step
+                self.tempo_seconds(timing).unwrap_or(timing.seconds_per_step)
             }
             Some(Tally::Breaths) => timing.seconds_per_breath,
             Some(Tally::Calories) => timing.seconds_per_calorie,
@@ -131,20 +133,9 @@ impl Dose {
         SecondsRange { low: count.low * (one + hold.low), high: count.high * (one + hold.high) }
     }
 
-    fn rep_seconds(&self, timing: &Timing) -> f64 {
-        let tempo = self.tempo.map(|tempo| tempo.seconds(timing)).filter(|seconds| *seconds > 0.0);
-        tempo.unwrap_or(timing.seconds_per_rep)
-    }
-
-    /// Rests that come within a set, after every repetition.
-    fn rests_between_reps(&self, scheme: &Scheme) -> SecondsRange {
-        let Some(Rest::For { time, place: Some(Place { after_each, part: Part::Reps }), .. }) = scheme.rest else {
-            return SecondsRange::exactly(0.0);
-        };
-        let Some(Work::Count { count, .. }) = scheme.work else { return SecondsRange::exactly(0.0) };
-        let rests = count.map(|count| f64::from(if after_each { count } else { count.saturating_sub(1) }));
-        let time = time.values();
-        SecondsRange { low: rests.low * time.low, high: rests.high * time.high }
+    /// Seconds of one movement at the stated tempo.
+    fn tempo_seconds(&self, timing: &Timing) -> Option<f64> {
+        self.tempo.map(|tempo| tempo.seconds(timing)).filter(|seconds| *seconds > 0.0)
     }
 }
 
@@ -177,6 +168,17 @@ impl Tempo {
         });
         seconds.sum()
     }
+}
+
+/// Rests that come within a set, after every repetition.
+fn rests_between_reps(scheme: &Scheme) -> SecondsRange {
+    let Some(Rest::For { time, place: Some(Place { after_each, part: Part::Reps }), .. }) = scheme.rest else {
+        return SecondsRange::exactly(0.0);
+    };
+    let Some(Work::Count { count, .. }) = scheme.work else { return SecondsRange::exactly(0.0) };
+    let rests = count.map(|count| f64::from(if after_each { count } else { count.saturating_sub(1) }));
+    let time = time.values();
+    SecondsRange { low: rests.low * time.low, high: rests.high * time.high }
 }
 
 /// Rests that come after the sets or between the sides.

@@ -159,14 +159,7 @@ impl Dose {
         steps
     }
 
-    fn step(
-        &self,
-        set: u32,
-        optional: bool,
-        side: Option<StepSide>,
-        work: StepWork,
-        rest: Option<StepRest>,
-    ) -> Step {
+    fn step(&self, set: u32, optional: bool, side: Option<StepSide>, work: StepWork, rest: Option<StepRest>) -> Step {
         Step {
             set,
             of: set,
@@ -246,9 +239,7 @@ fn timed(time: NumberRange, held: bool) -> StepWork {
 /// The work of one set, and the rest that belongs to it in an interval.
 fn work_of(scheme: &Scheme, set: u32, sets: u32) -> (StepWork, Option<StepRest>) {
     let work = match &scheme.work {
-        Some(Work::Count { count, unit }) => {
-            StepWork::Count { low: count.low, high: Some(count.high), unit: *unit }
-        }
+        Some(Work::Count { count, unit }) => StepWork::Count { low: count.low, high: Some(count.high), unit: *unit },
         Some(Work::AtLeast { count, unit }) => StepWork::Count { low: count.low, high: None, unit: *unit },
         Some(Work::Ladder { counts, unit, plus }) => {
             let count = set.checked_sub(1).and_then(|at| counts.get(usize::try_from(at).ok()?)).copied();

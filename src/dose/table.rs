@@ -189,7 +189,8 @@ fn push_word(unit: &mut String, word: &str) {
 fn clock_headline(clock: Option<Clock>) -> Headline {
     let minutes = |total: NumberRange| {
         let text = time(total);
-        text.split_once(' ').map_or((text.clone(), String::new()), |(amount, unit)| (amount.to_owned(), unit.to_owned()))
+        text.split_once(' ')
+            .map_or((text.clone(), String::new()), |(amount, unit)| (amount.to_owned(), unit.to_owned()))
     };
     let (amount, unit) = match clock {
         Some(Clock::Every { interval, total }) => {
@@ -248,9 +249,7 @@ fn count_span(schemes: &[Scheme]) -> Option<CountRange> {
         _ => None,
     });
     counts.reduce(|all, next| match (all, next) {
-        (Some(all), Some(next)) => {
-            Some(CountRange { low: all.low.min(next.low), high: all.high.max(next.high) })
-        }
+        (Some(all), Some(next)) => Some(CountRange { low: all.low.min(next.low), high: all.high.max(next.high) }),
         _ => None,
     })?
 }

@@ -39,16 +39,16 @@ impl Dose {
     #[must_use]
     pub fn warnings(&self, about: &ExerciseFacts) -> Vec<DoseWarning> {
         let all = [
-            self.bare_count(about),
+            self.bare_count(*about),
             self.written_backwards(),
-            self.one_side_of_both(about),
+            self.one_side_of_both(*about),
             self.hold_outlasts_work(),
         ];
         all.into_iter().flatten().collect()
     }
 
     /// `3 x 30` on a plank.
-    fn bare_count(&self, about: &ExerciseFacts) -> Option<DoseWarning> {
+    fn bare_count(&self, about: ExerciseFacts) -> Option<DoseWarning> {
         let held = about.measured_in_time && self.hold.is_none();
         let scheme = self.schemes.iter().filter(|_| held).find_map(|scheme| match scheme.work {
             Some(Work::Count { count, unit: None }) => Some((scheme, count)),
@@ -82,7 +82,7 @@ impl Dose {
     }
 
     /// `each side` on a squat.
-    fn one_side_of_both(&self, about: &ExerciseFacts) -> Option<DoseWarning> {
+    fn one_side_of_both(&self, about: ExerciseFacts) -> Option<DoseWarning> {
         let side = self.side.filter(|_| self.is_each_side() && about.sides == Some(Sides::Both))?;
         Some(DoseWarning {
             message: format!("\"{side}\", but the exercise works both sides at once"),
@@ -94,13 +94,13 @@ impl Dose {
     fn hold_outlasts_work(&self) -> Option<DoseWarning> {
         let Some(Hold::Time { time: hold }) = self.hold else { return None };
         let work = self.schemes.iter().find_map(|scheme| match &scheme.work {
-            Some(Work::Time { time: work, .. } | Work::Interval { on: work, .. }) if hold.high > work.high => Some(*work),
+            Some(Work::Time { time: work, .. } | Work::Interval { on: work, .. }) if hold.high > work.high => {
+                Some(*work)
+            }
             _ => None,
         });
         let interval = match self.clock {
-            Some(Clock::Every { interval, .. }) if hold.high > interval => {
-                Some(NumberRange::exactly(interval))
-            }
+            Some(Clock::Every { interval, .. }) if hold.high > interval => Some(NumberRange::exactly(interval)),
             Some(Clock::Tabata { .. }) if hold.high > Number::whole(20) => {
                 Some(NumberRange::exactly(Number::whole(20)))
             }

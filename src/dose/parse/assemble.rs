@@ -1,9 +1,9 @@
 //! Puts sets, work and clauses together to schemes, and the schemes to a dose.
 
+use super::{Parsed, Parser};
 use crate::dose::error::{Fault, MOST_SETS, Problem};
 use crate::dose::keywords::{Keyword, keyword};
 use crate::dose::types::{Clock, CountRange, Dose, Hold, Rest, Scheme, Tally, Work};
-use super::{Parsed, Parser};
 
 /// Schemes.
 impl Parser<'_> {

@@ -1,11 +1,11 @@
 //! Clauses that begin with a number, sides and holds.
 
+use super::quantity::{Quantity, Unit};
+use super::{Parsed, Parser};
 use crate::dose::error::Problem;
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
-use crate::dose::types::{DistanceUnit, Hold, Limb, Number, Pace, PaceName, Rest, Side, Tally, Which};
-use super::{Parsed, Parser};
-use super::quantity::{Quantity, Unit};
+use crate::dose::types::{DistanceUnit, Hold, Limb, Number, Pace, PaceName, Side, Tally, Which};
 
 /// Clauses that begin with a number.
 impl Parser<'_> {
@@ -89,9 +89,8 @@ impl Parser<'_> {
             Some(K::Time) if self.word(1) == Some(K::Cap) => return self.cap_of(first, time),
             _ => {}
         }
-        if let Some(manner) = self.break_ahead() {
-            let place = self.place();
-            return self.set_rest(first, Rest::For { time, manner, place });
+        if let Some(rest) = self.rest_of(time) {
+            return self.set_rest(first, rest);
         }
         if let Some(per) = self.pace_unit() {
             return self.set_pace(first, Pace::Per { time, per });

@@ -1,12 +1,12 @@
 //! Clocks, caps and spans.
 
+use super::assemble::checked_sets;
+use super::quantity::Unit;
+use super::{Parsed, Parser};
 use crate::dose::error::{Fault, MOST_SETS, Problem};
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
 use crate::dose::types::{Clock, Days, Number, NumberRange, Span, SpanUnit, WithinDay};
-use super::{Parsed, Parser};
-use super::quantity::Unit;
-use super::assemble::checked_sets;
 
 /// Seconds of a minute.
 const MINUTE: Number = Number::whole(60);
@@ -127,8 +127,8 @@ impl Parser<'_> {
 
     /// So many times a length in seconds.
     fn multiple(&self, number: usize, length: Number, times: NumberRange) -> Parsed<NumberRange> {
-        let times = checked_sets(self.counts(number, times)?)
-            .map_err(|problem| Fault::new(self.span(number), problem))?;
+        let times =
+            checked_sets(self.counts(number, times)?).map_err(|problem| Fault::new(self.span(number), problem))?;
         match (length.times(times.low), length.times(times.high)) {
             (Some(low), Some(high)) => Ok(NumberRange { low, high }),
             _ => self.fault(number, Problem::TimeTooLong),
@@ -215,9 +215,7 @@ impl Parser<'_> {
 
     fn set_cap(&mut self, first: usize, time: NumberRange) -> Parsed<()> {
         match time.exact() {
-            Some(time) if time > Number::default() => {
-                self.once(first, "The cap", |parser| &mut parser.dose.cap, time)
-            }
+            Some(time) if time > Number::default() => self.once(first, "The cap", |parser| &mut parser.dose.cap, time),
             _ => self.fault(first, Problem::LengthMissing { example: "cap 15 min" }),
         }
     }

@@ -1,10 +1,10 @@
 //! How often a dose is taken.
 
+use super::{Parsed, Parser};
 use crate::dose::error::{Fault, Problem};
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
-use crate::dose::types::{CountRange, Days, Frequency, NumberRange, SpanUnit, Weekday, WithinDay};
-use super::{Parsed, Parser};
+use crate::dose::types::{CountRange, Days, Dose, Frequency, NumberRange, SpanUnit, Tally, Weekday, WithinDay};
 
 /// How often.
 impl Parser<'_> {
@@ -16,8 +16,7 @@ impl Parser<'_> {
         }
         let behind = self.range_length();
         let times = match self.kind(behind) {
-            Kind::Times | Kind::Word(K::Tally(crate::dose::types::Tally::Times)) => 1,
-            Kind::Word(K::Span(SpanUnit::Days) | K::Session) => 1,
+            Kind::Times | Kind::Word(K::Tally(Tally::Times) | K::Span(SpanUnit::Days) | K::Session) => 1,
             _ => 0,
         };
         let Some((unit, length)) = self.period(behind + times, times == 0) else { return Ok(false) };
@@ -141,16 +140,15 @@ pub(in crate::dose) fn frequency(text: &str) -> Parsed<Frequency> {
     let mut parser = Parser::new(text)?;
     while !parser.at_end() {
         match parser.kind(0) {
-            Kind::Comma | Kind::Break => parser.at += 1,
+            Kind::Comma | Kind::Break | Kind::Word(K::On | K::And) => parser.at += 1,
             Kind::Number(_) if parser.counted_frequency()? => {}
             Kind::Word(K::Often(_) | K::Daily | K::Weekday(_)) => parser.frequency_word()?,
             Kind::Word(K::Every) => parser.every()?,
-            Kind::Word(K::On | K::And) => parser.at += 1,
             _ => return Err(Fault::new(parser.token(0).start..text.trim_end().len(), Problem::NotAFrequency)),
         }
     }
     match parser.dose.frequency.take() {
-        Some(frequency) if parser.dose == crate::dose::types::Dose::default() => Ok(frequency),
+        Some(frequency) if parser.dose == Dose::default() => Ok(frequency),
         _ => Err(Fault::new(0..text.trim_end().len(), Problem::NotAFrequency)),
     }
 }

@@ -1,12 +1,12 @@
 //! Ladders: one count for each set.
 
+use super::quantity::is_unit;
+use super::{Parsed, Parser};
 use crate::dose::error::Problem;
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
 use crate::dose::types::{CountRange, Number, NumberRange, Tally, Work};
 use crate::dose::wording::plain;
-use super::{Parsed, Parser};
-use super::quantity::is_unit;
 
 /// Counts of a ladder stay below this, so that four digits are never one.
 const LARGEST: Number = Number::whole(1000);

@@ -1,11 +1,13 @@
 //! Loads, efforts and the limit of pain.
 
+use super::quantity::Unit;
+use super::{Parsed, Parser};
 use crate::dose::error::Problem;
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
-use crate::dose::types::{Effort, EffortWord, Limb, Load, Number, NumberRange, Pace, PaceReference, Reference, WeightUnit};
-use super::{Parsed, Parser};
-use super::quantity::Unit;
+use crate::dose::types::{
+    Effort, EffortWord, Limb, Load, Number, NumberRange, Pace, PaceReference, Reference, WeightUnit,
+};
 
 /// What a number without a unit means after `@` or `load`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,8 +42,22 @@ impl Parser<'_> {
         }
         match self.word(0) {
             Some(
-                K::Bodyweight | K::Colour(_) | K::Rpe | K::Rir | K::Effort | K::Easy | K::Moderate | K::Hard | K::Zone
-                | K::PaceName(_) | K::Race | K::Half | K::Distance(_) | K::Tempo | K::Recovery | K::Walking,
+                K::Bodyweight
+                | K::Colour(_)
+                | K::Rpe
+                | K::Rir
+                | K::Effort
+                | K::Easy
+                | K::Moderate
+                | K::Hard
+                | K::Zone
+                | K::PaceName(_)
+                | K::Race
+                | K::Half
+                | K::Distance(_)
+                | K::Tempo
+                | K::Recovery
+                | K::Walking,
             ) => Ok(()),
             _ => self.stray(),
         }
@@ -90,9 +106,7 @@ impl Parser<'_> {
         let number = self.at;
         let quantity = if self.number_ahead(0) { self.quantity()? } else { return self.stray() };
         match (quantity.unit, quantity.range.exact()) {
-            (Unit::Weight(unit), Some(weight)) => {
-                self.set_load(first, Load::Bodyweight { plus: Some((weight, unit)) })
-            }
+            (Unit::Weight(unit), Some(weight)) => self.set_load(first, Load::Bodyweight { plus: Some((weight, unit)) }),
             (Unit::Bare, _) => {
                 let number_text = self.text_since(number);
                 let rewrite = format!("BW + {number_text} kg");
@@ -106,8 +120,7 @@ impl Parser<'_> {
         use Keyword as K;
         let start = self.at;
         self.eat_word(K::In);
-        let each_hand =
-            (self.eat_word(K::Each) || self.eat_word(K::Per)) && self.eat_word(K::Limb(Limb::Hand));
+        let each_hand = (self.eat_word(K::Each) || self.eat_word(K::Per)) && self.eat_word(K::Limb(Limb::Hand));
         if !each_hand {
             self.at = start;
         }

@@ -223,13 +223,21 @@ impl Parser<'_> {
                 K::Rpe | K::Rir | K::Effort | K::Easy | K::Moderate | K::Hard => self.effort_word(),
                 K::Pain => self.pain(),
                 K::Tempo => self.tempo(),
-                K::Zone | K::PaceName(_) | K::Race | K::Half | K::Distance(_) | K::Recovery | K::Walking => self.pace_word(),
+                K::Zone | K::PaceName(_) | K::Race | K::Half | K::Distance(_) | K::Recovery | K::Walking => {
+                    self.pace_word()
+                }
                 K::Often(_) | K::Daily | K::Weekday(_) => self.frequency_word(),
                 K::Progressing | K::Work | K::Build => self.progression(),
                 _ => self.stray(),
             },
-            Kind::Unknown | Kind::Percent | Kind::Plus | Kind::Prime | Kind::DoublePrime | Kind::AtMost
-            | Kind::Symbol | Kind::End => self.stray(),
+            Kind::Unknown
+            | Kind::Percent
+            | Kind::Plus
+            | Kind::Prime
+            | Kind::DoublePrime
+            | Kind::AtMost
+            | Kind::Symbol
+            | Kind::End => self.stray(),
         }
     }
 

@@ -1,11 +1,11 @@
 //! Paces, zones and heart rates.
 
+use super::quantity::Unit;
+use super::{Parsed, Parser};
 use crate::dose::error::Problem;
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
 use crate::dose::types::{DistanceUnit, Number, Pace, PaceName, PaceUnit};
-use super::{Parsed, Parser};
-use super::quantity::Unit;
 
 /// Paces.
 impl Parser<'_> {

@@ -1,10 +1,10 @@
 //! What to build up to.
 
+use super::{Parsed, Parser};
 use crate::dose::error::{Fault, Problem};
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
 use crate::dose::types::{CountRange, Progression, Work};
-use super::{Parsed, Parser};
 
 /// What to build up to.
 impl Parser<'_> {

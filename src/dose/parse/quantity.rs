@@ -1,10 +1,10 @@
 //! Numbers with their units: `10`, `2-3 kg`, `1:30`, `5 min 30 s`.
 
+use super::{Parsed, Parser};
 use crate::dose::error::{Fault, MOST_COUNTED, Problem};
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
 use crate::dose::types::{CountRange, DistanceUnit, Number, NumberRange, Tally, WeightUnit};
-use super::{Parsed, Parser};
 
 /// A number or a range with its unit, as written; times are in seconds already.
 #[derive(Clone, Copy, Debug)]
@@ -60,12 +60,11 @@ impl Parser<'_> {
                 return self.fault(first, Problem::RangeBackwards { low: high, high: low, ladder: None });
             }
         }
-        let unit = match clock {
-            true => {
-                self.eat_word(Keyword::Minute);
-                Unit::Time
-            }
-            false => self.unit(first, &mut range)?,
+        let unit = if clock {
+            self.eat_word(Keyword::Minute);
+            Unit::Time
+        } else {
+            self.unit(first, &mut range)?
         };
         Ok(Quantity { range, unit })
     }
@@ -77,7 +76,11 @@ impl Parser<'_> {
         let Kind::Number(number) = self.kind(0) else { return self.stray() };
         self.at += 1;
         if leading {
-            return if number <= Number::whole(DAY) { Ok((number, true)) } else { self.fault(first, Problem::TimeTooLong) };
+            return if number <= Number::whole(DAY) {
+                Ok((number, true))
+            } else {
+                self.fault(first, Problem::TimeTooLong)
+            };
         }
         if self.thousand_ahead() {
             self.at += 2;
@@ -132,8 +135,9 @@ impl Parser<'_> {
         let after_cross = first > 0 && self.last_before(first) == Some(Kind::Times);
         let falls = matches!(self.kind(1), Kind::Number(second) if second < low);
         match self.kind(2) {
-            Kind::Times | Kind::Percent => after_cross || falls,
-            Kind::Word(K::Weight(_) | K::Rpe | K::Rir | K::RepMax | K::BeatsPerMinute) => after_cross || falls,
+            Kind::Times
+            | Kind::Percent
+            | Kind::Word(K::Weight(_) | K::Rpe | K::Rir | K::RepMax | K::BeatsPerMinute) => after_cross || falls,
             Kind::Word(K::Second | K::Minute | K::Hour) => falls || self.word(3).is_some_and(starts_break),
             Kind::Word(_) => falls,
             _ => false,
@@ -243,10 +247,7 @@ impl Parser<'_> {
 /// Whether a word after a time makes it a rest or a hold.
 fn starts_break(word: Keyword) -> bool {
     use Keyword as K;
-    matches!(
-        word,
-        K::Rest | K::Recovery | K::Hold | K::Jog | K::Walk | K::Walking | K::Standing | K::Off | K::Easy
-    )
+    matches!(word, K::Rest | K::Recovery | K::Hold | K::Jog | K::Walk | K::Walking | K::Standing | K::Off | K::Easy)
 }
 
 /// Whether the word is a unit of something other than repetitions.

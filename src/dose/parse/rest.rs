@@ -1,10 +1,10 @@
 //! Rests.
 
+use super::{Parsed, Parser};
 use crate::dose::error::Problem;
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
-use crate::dose::types::{Manner, Number, Part, Place, Rest, Tally};
-use super::{Parsed, Parser};
+use crate::dose::types::{Manner, Number, NumberRange, Part, Place, Rest, Tally};
 
 /// Rests.
 impl Parser<'_> {
@@ -65,8 +65,8 @@ impl Parser<'_> {
         self.set_rest(first, Rest::For { time, manner, place })
     }
 
-    /// Whether a rest follows a time, and what to do during it; eats its words.
-    pub(super) fn break_ahead(&mut self) -> Option<Option<Manner>> {
+    /// The rest that the words behind a time make of it, if they do; eats them.
+    pub(super) fn rest_of(&mut self, time: NumberRange) -> Option<Rest> {
         use Keyword as K;
         let rest = |word| matches!(word, Some(K::Rest | K::Recovery | K::Off));
         let named_after = self.number_ahead(1) || self.kind(1) == Kind::Colon;
@@ -83,7 +83,8 @@ impl Parser<'_> {
             return None;
         };
         self.at += length;
-        Some(manner)
+        let place = self.place();
+        Some(Rest::For { time, manner, place })
     }
 
     fn manner(&self, ahead: usize) -> Option<Manner> {
@@ -97,7 +98,7 @@ impl Parser<'_> {
     }
 
     /// `between sets`, `b/w reps`, `after each round`.
-    pub(super) fn place(&mut self) -> Option<Place> {
+    fn place(&mut self) -> Option<Place> {
         use Keyword as K;
         let start = self.at;
         self.eat_word(K::In);
@@ -114,16 +115,12 @@ impl Parser<'_> {
             Some(K::Part(part)) => Some(part),
             _ => None,
         };
-        match part.filter(|_| after || between) {
-            Some(part) => {
-                self.at += 1;
-                Some(Place { after_each: after, part })
-            }
-            None => {
-                self.at = start;
-                None
-            }
-        }
+        let Some(part) = part.filter(|_| after || between) else {
+            self.at = start;
+            return None;
+        };
+        self.at += 1;
+        Some(Place { after_each: after, part })
     }
 
     fn eat_short_between(&mut self) -> bool {

@@ -1,13 +1,13 @@
 //! Schemes: sets and the work of each.
 
+use super::assemble::checked_sets;
+use super::quantity::Unit;
+use super::{Parsed, Parser};
 use crate::dose::error::{Fault, Problem};
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
 use crate::dose::types::{CountRange, Hold, NumberRange, Work};
 use crate::dose::wording::plain;
-use super::{Parsed, Parser};
-use super::quantity::Unit;
-use super::assemble::checked_sets;
 
 /// Schemes that begin with a number.
 impl Parser<'_> {
@@ -112,18 +112,16 @@ impl Parser<'_> {
     /// `/ 3 sets` behind an amount, `/side` otherwise.
     pub(super) fn slash_clause(&mut self) -> Parsed<()> {
         let first = self.at;
-        match self.word(1) {
-            Some(Keyword::Limb(_)) => self.side(),
-            _ => {
-                self.at += 1;
-                if self.sets_ahead() {
-                    let sets = self.sets_count()?;
-                    return self.add_sets(first, sets);
-                }
-                self.at = first;
-                self.stray()
-            }
+        if let Some(Keyword::Limb(_)) = self.word(1) {
+            return self.side();
         }
+        self.at += 1;
+        if self.sets_ahead() {
+            let sets = self.sets_count()?;
+            return self.add_sets(first, sets);
+        }
+        self.at = first;
+        self.stray()
     }
 
     /// Whether `3 sets` or `2-3 sets` comes next.

@@ -1,9 +1,9 @@
 //! What to say of text that cannot be read.
 
+use super::{Parsed, Parser};
 use crate::dose::error::{Fault, Problem};
 use crate::dose::keywords::{Keyword, intended};
 use crate::dose::lexer::Kind;
-use super::{Parsed, Parser};
 
 /// Strays.
 impl Parser<'_> {

@@ -1,11 +1,11 @@
 //! Tempo: how fast each repetition goes.
 
+use super::quantity::is_unit;
+use super::{Parsed, Parser};
 use crate::dose::error::{Fault, Problem};
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
 use crate::dose::types::{Phase, Tempo};
-use super::{Parsed, Parser};
-use super::quantity::is_unit;
 
 /// Tempo.
 impl Parser<'_> {

@@ -1,12 +1,12 @@
 //! The work of one set: counts, times, distances, intervals, open amounts.
 
+use super::quantity::{Quantity, Unit};
+use super::{Parsed, Parser};
 use crate::dose::error::{Fault, Problem};
 use crate::dose::keywords::Keyword;
 use crate::dose::lexer::Kind;
 use crate::dose::types::{CountRange, Number, NumberRange, Open, Tally, Work};
 use crate::dose::wording::plain;
-use super::{Parsed, Parser};
-use super::quantity::{Quantity, Unit};
 
 /// The work of one set.
 impl Parser<'_> {

@@ -2,7 +2,9 @@
 
 mod terms;
 
-use crate::dose::types::{Clock, CountRange, Days, Dose, Frequency, Hold, Number, NumberRange, Scheme, Span, SpanUnit, Tally, WithinDay, Work};
+use crate::dose::types::{
+    Clock, CountRange, Days, Dose, Frequency, Hold, Number, NumberRange, Scheme, Span, SpanUnit, Tally, WithinDay, Work,
+};
 
 use terms::{amount, plural, push_manner, range, rest_sentence, side_words, tempo_words, time};
 
@@ -137,7 +139,10 @@ fn clock_words(clock: Clock, what: &str) -> String {
         }
         Clock::Amrap { total } => format!("as many rounds as you can in {}", time(total)),
         Clock::Tabata { rounds } => {
-            format!("{} of 20 seconds of work and 10 seconds of rest", plural(CountRange::exactly(rounds), "round", "rounds"))
+            format!(
+                "{} of 20 seconds of work and 10 seconds of rest",
+                plural(CountRange::exactly(rounds), "round", "rounds")
+            )
         }
         Clock::ForTime => "as fast as you can".to_owned(),
     }

@@ -1,6 +1,10 @@
 //! The parts of the sentence: amount, side, load, effort, pace, tempo, rest.
 
-use crate::dose::types::{Between, CountRange, DistanceUnit, Effort, EffortWord, Limb, Load, Manner, Number, NumberRange, Open, Pace, PaceName, PaceReference, PaceUnit, Part, Phase, Place, Reference, Rest, Scheme, Side, Tally, Tempo, WeightUnit, Which, Work};
+use crate::dose::types::{
+    Between, CountRange, DistanceUnit, Effort, EffortWord, Limb, Load, Manner, Number, NumberRange, Open, Pace,
+    PaceName, PaceReference, PaceUnit, Part, Phase, Place, Reference, Rest, Scheme, Side, Tally, Tempo, WeightUnit,
+    Which, Work,
+};
 
 /// "2 to 3".
 pub(super) fn range<T: std::fmt::Display + Copy + PartialEq>(range: Between<T>) -> String {
@@ -67,7 +71,7 @@ fn sets_of(sets: CountRange, work: &Work) -> String {
         }
         Work::Interval { .. } => format!("{} of {}", plural(sets, "round", "rounds"), single(work)),
         Work::Open { until: Open::Failure } => {
-            format!("{}, {}until you cannot do another", plural(sets, "set", "sets"), each_of(sets))
+            format!("{}, {}until you cannot do another repetition", plural(sets, "set", "sets"), each_of(sets))
         }
         _ => format!("{} of {}", plural(sets, "set", "sets"), single(work)),
     }
@@ -100,7 +104,7 @@ fn single(work: &Work) -> String {
         Work::Distance { distance, unit } => distance_words(*distance, *unit),
         Work::Interval { on, off } => format!("{} of work and {} of rest", time(*on), time(*off)),
         Work::Open { until: Open::Amrap | Open::Max } => "as many repetitions as you can".to_owned(),
-        Work::Open { until: Open::Failure } => "until you cannot do another".to_owned(),
+        Work::Open { until: Open::Failure } => "until you cannot do another repetition".to_owned(),
     }
 }
 
@@ -195,7 +199,7 @@ fn load(load: Load) -> String {
 fn effort(effort: Effort) -> String {
     match effort {
         Effort::Rpe { rating } => format!("at an effort of {} out of 10", range(rating)),
-        Effort::Rir { reps: CountRange { high: 0, .. } } => "until you could not do another".to_owned(),
+        Effort::Rir { reps: CountRange { high: 0, .. } } => "stopping only when you could do no more".to_owned(),
         Effort::Rir { reps } => format!("stopping when you could still do {} more", range(reps)),
         Effort::Word { word: EffortWord::Easy } => "at an easy effort".to_owned(),
         Effort::Word { word: EffortWord::Moderate } => "at a moderate effort".to_owned(),

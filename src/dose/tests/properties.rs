@@ -80,16 +80,16 @@ fn weights() -> impl Strategy<Value = WeightUnit> {
 }
 
 fn loads() -> impl Strategy<Value = Load> {
-    let references = option::of(prop_oneof![
-        Just(Reference::OneRepMax),
-        Just(Reference::TrainingMax),
-        Just(Reference::Bodyweight)
-    ]);
+    let references =
+        option::of(prop_oneof![Just(Reference::OneRepMax), Just(Reference::TrainingMax), Just(Reference::Bodyweight)]);
     let bands = prop_oneof![Just(Band::Red), Just(Band::Grey), Just(Band::Heavy), Just(Band::Orange)];
     prop_oneof![
         (numbers(150), references).prop_map(|(percent, of)| Load::Percent { percent, of }),
-        (numbers(300), weights(), any::<bool>())
-            .prop_map(|(weight, unit, each_hand)| Load::Weight { weight, unit, each_hand }),
+        (numbers(300), weights(), any::<bool>()).prop_map(|(weight, unit, each_hand)| Load::Weight {
+            weight,
+            unit,
+            each_hand
+        }),
         option::of((numbers(50).prop_map(|range| range.low), weights())).prop_map(|plus| Load::Bodyweight { plus }),
         (1..20_u32).prop_map(|reps| Load::RepMax { reps }),
         bands.prop_map(|band| Load::Band { band }),
@@ -146,13 +146,8 @@ fn rests() -> impl Strategy<Value = Rest> {
         Just(Manner::Jogging),
         Just(Manner::Easy)
     ]);
-    let parts = prop_oneof![
-        Just(Part::Sets),
-        Just(Part::Reps),
-        Just(Part::Rounds),
-        Just(Part::Sides),
-        Just(Part::Exercises)
-    ];
+    let parts =
+        prop_oneof![Just(Part::Sets), Just(Part::Reps), Just(Part::Rounds), Just(Part::Sides), Just(Part::Exercises)];
     let places = option::of((any::<bool>(), parts).prop_map(|(after_each, part)| Place { after_each, part }));
     prop_oneof![
         4 => (times(), manners, places).prop_map(|(time, manner, place)| Rest::For { time, manner, place }),
@@ -222,8 +217,12 @@ fn holds() -> impl Strategy<Value = Hold> {
 
 fn tempos() -> impl Strategy<Value = Tempo> {
     let phase = || prop_oneof![4 => (0..=9_u8).prop_map(Phase::Seconds), 1 => Just(Phase::Fast)];
-    (phase(), phase(), phase(), option::of(phase()))
-        .prop_map(|(lowering, bottom, lifting, top)| Tempo { lowering, bottom, lifting, top })
+    (phase(), phase(), phase(), option::of(phase())).prop_map(|(lowering, bottom, lifting, top)| Tempo {
+        lowering,
+        bottom,
+        lifting,
+        top,
+    })
 }
 
 fn frequencies() -> impl Strategy<Value = Frequency> {
@@ -236,20 +235,16 @@ fn frequencies() -> impl Strategy<Value = Frequency> {
         Weekday::Saturday,
         Weekday::Sunday,
     ];
-    let within = prop_oneof![
-        counts(12).prop_map(WithinDay::Times),
-        (1..=24_u32).prop_map(WithinDay::EveryHours)
-    ];
+    let within = prop_oneof![counts(12).prop_map(WithinDay::Times), (1..=24_u32).prop_map(WithinDay::EveryHours)];
     let days = prop_oneof![
         Just(Days::Every),
         Just(Days::EveryOther),
         counts(7).prop_map(Days::PerWeek),
         proptest::sample::subsequence(week.to_vec(), 1..=7).prop_map(Days::On),
     ];
-    (option::of(within), option::of(days))
-        .prop_filter_map("says nothing", |(within_day, days)| {
-            (within_day.is_some() || days.is_some()).then_some(Frequency { within_day, days })
-        })
+    (option::of(within), option::of(days)).prop_filter_map("says nothing", |(within_day, days)| {
+        (within_day.is_some() || days.is_some()).then_some(Frequency { within_day, days })
+    })
 }
 
 fn spans() -> impl Strategy<Value = Span> {

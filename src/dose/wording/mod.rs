@@ -248,7 +248,6 @@ pub(super) fn time(range: NumberRange) -> String {
     }
 }
 
-
 /// A range as an author types it: `2-3`.
 pub(super) fn plain(range: CountRange) -> String {
     range.to_string().replace('–', "-")

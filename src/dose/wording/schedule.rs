@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use crate::dose::types::{Clock, CountRange, Days, Frequency, Number, NumberRange, Progression, Span, SpanUnit, Weekday, WithinDay, Work};
 use super::{sets_and_work, time};
+use crate::dose::types::{
+    Clock, CountRange, Days, Frequency, Number, NumberRange, Progression, Span, SpanUnit, Weekday, WithinDay, Work,
+};
 
 /// "EMOM 10", "every 90 s × 6", "AMRAP 20 min", "Tabata", "for time".
 impl fmt::Display for Clock {
@@ -19,9 +21,8 @@ impl fmt::Display for Clock {
 }
 
 fn every(interval: Number, total: NumberRange) -> String {
-    let minutes = |number: Number| {
-        number.as_count().filter(|seconds| seconds.is_multiple_of(60)).map(|seconds| seconds / 60)
-    };
+    let minutes =
+        |number: Number| number.as_count().filter(|seconds| seconds.is_multiple_of(60)).map(|seconds| seconds / 60);
     if let (Some(every @ 1..=10), Some(low), Some(high @ ..=200)) =
         (minutes(interval), minutes(total.low), minutes(total.high))
     {

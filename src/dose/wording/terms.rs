@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use crate::dose::types::{Band, CountRange, DistanceUnit, Effort, EffortWord, Hold, Limb, Load, Manner, NumberRange, Pace, PaceName, PaceReference, PaceUnit, Part, Phase, Place, Reference, Rest, Side, Tempo, WeightUnit, Which};
 use super::time;
+use crate::dose::types::{
+    Band, CountRange, DistanceUnit, Effort, EffortWord, Hold, Limb, Load, Manner, NumberRange, Pace, PaceName,
+    PaceReference, PaceUnit, Part, Phase, Place, Reference, Rest, Side, Tempo, WeightUnit, Which,
+};
 
 /// A pace in minutes and seconds: "5:30–5:45".
 fn pace_time(range: NumberRange) -> String {
@@ -168,7 +171,7 @@ impl fmt::Display for EffortWord {
     }
 }
 
-/// "5:30–5:45/km", "mile race pace", "zone 2", "80% HRmax", "140 bpm".
+/// "5:30–5:45/km", "mile race pace", "zone 2", "140 bpm".
 impl fmt::Display for Pace {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
