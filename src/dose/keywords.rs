@@ -381,13 +381,12 @@ pub(super) fn keyword(word: &str) -> Option<Keyword> {
 
 /// The keyword that a mistyped word was probably meant to be: at most one slip away, two in a long word.
 pub(super) fn intended(word: &str) -> Option<&'static str> {
-    let word = crate::text::fold(word);
-    let length = word.chars().count();
-    let slips = match length {
-        0..=3 => return None,
+    let slips = match word.chars().count() {
         4..=7 => 1,
-        _ => 2,
+        8..=15 => 2,
+        _ => return None,
     };
+    let word = crate::text::fold(word);
     ENGLISH
         .iter()
         .filter(|(known, keyword)| known.len() > 2 && !matches!(keyword, Keyword::Number(_) | Keyword::Speed))

@@ -332,7 +332,7 @@ impl StepWork {
             Self::Count { low, high, unit } => {
                 let count = CountRange { low, high: high.unwrap_or(low) };
                 let unit = unit.unwrap_or(Tally::Reps).short(count);
-                format!("{count}{} {unit}", if high.is_none() { " or more" } else { "" })
+                format!("{count} {unit}{}", if high.is_none() { " or more" } else { "" })
             }
             Self::Time { low, high, held } => {
                 format!("{}{} s", if held { "hold " } else { "" }, span(low, high))

@@ -26,7 +26,7 @@ impl Parser<'_> {
             return Err(Fault::new(self.span_ahead(0), Problem::Sign(word)));
         }
         let speed = self.word(0) == Some(Keyword::Speed);
-        let nothing_yet = self.tokens[..first].iter().all(|token| matches!(token.kind, Kind::Word(Keyword::Filler)));
+        let nothing_yet = self.tokens.iter().take(first).all(|token| matches!(token.kind, Kind::Word(Keyword::Filler)));
         self.at += 1;
         while self.is_remark(nothing_yet) {
             self.at += 1;

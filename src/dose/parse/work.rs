@@ -13,7 +13,8 @@ impl Parser<'_> {
     /// Work that does not begin with a number, as a clause of its own.
     pub(super) fn work_clause(&mut self) -> Parsed<()> {
         let first = self.at;
-        if self.word(0) == Some(Keyword::Amrap) && self.number_ahead(1) {
+        let time = self.number_ahead(1) || (self.kind(1) == Kind::Colon && self.number_ahead(2));
+        if self.word(0) == Some(Keyword::Amrap) && time {
             return self.amrap();
         }
         match self.work(CountRange::exactly(3))? {

@@ -1,3 +1,6 @@
-//! Tests of the dose language: every row of the conformance lists, and properties that hold for any text.
+//! Tests of the dose language: every row of the conformance lists, what is shown of a dose, and what holds for any text.
 
+mod conformance;
 mod properties;
+mod shown;
+mod spelling;

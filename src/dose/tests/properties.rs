@@ -313,13 +313,15 @@ fn settled(mut dose: Dose) -> Dose {
         && others.iter().all(|scheme| scheme.rest.is_none())
         && last.rest != Some(Rest::WalkBack)
     {
-        others.iter_mut().for_each(|scheme| scheme.rest = last.rest);
+        for scheme in others {
+            scheme.rest = last.rest;
+        }
     }
     dose
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_canonical_text_means_the_same(dose in doses()) {

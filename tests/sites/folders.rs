@@ -1,0 +1,77 @@
+//! The projects that lie here as folders.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cuecard::output::Body;
+use cuecard::site::Build;
+
+use super::case::{assert_none, difference, fixtures, report};
+
+#[test]
+fn every_mistake_gets_its_message() {
+    let mut differences = Vec::new();
+    for case in cases() {
+        let report = report(&case.join("site"));
+        differences.extend(difference(&case.join("diagnostics.txt"), &report.text));
+        if case.join("expected").is_dir() {
+            let build = report.build.expect("readable settings");
+            assert!(!build.has_errors(), "{}: a site to be held to has no errors:\n{}", case.display(), report.text);
+            differences.extend(site_differences(&case.join("expected"), &build));
+        }
+    }
+    assert_none(&differences);
+}
+
+#[test]
+fn there_are_enough_cases() {
+    assert!(cases().len() >= 40, "{} cases", cases().len());
+}
+
+/// The folders with a `site/` in them.
+fn cases() -> Vec<PathBuf> {
+    let folders = fs::read_dir(fixtures()).expect("the fixtures").map(|entry| entry.expect("a fixture").path());
+    let mut cases: Vec<PathBuf> = folders.filter(|folder| folder.join("site").is_dir()).collect();
+    cases.sort();
+    cases
+}
+
+/// The files of a site against those in `expected`.
+fn site_differences(expected: &Path, build: &Build) -> Vec<String> {
+    let paths: Vec<String> = build.outputs.iter().map(|(path, _)| without_fingerprints(path.as_str())).collect();
+    let mut differences = Vec::from_iter(difference(&expected.join("paths.txt"), &(paths.join("\n") + "\n")));
+    for page in pages(expected) {
+        let path = page.strip_prefix(expected).expect("below the folder").to_str().expect("a plain name");
+        let text = match build.outputs.get(path).map(|output| &output.body) {
+            Some(Body::Bytes(bytes)) => String::from_utf8(bytes.clone()).expect("a page is text"),
+            _ => panic!("{path} is no page of the site"),
+        };
+        differences.extend(difference(&page, &without_fingerprints(&text)));
+    }
+    differences
+}
+
+fn pages(folder: &Path) -> Vec<PathBuf> {
+    let mut pages = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            pages.extend(self::pages(&path));
+        } else if !path.ends_with("paths.txt") {
+            pages.push(path);
+        }
+    }
+    pages
+}
+
+/// `assets/site.0123abcd.css` as `assets/site.*.css`: style sheets may change without these tests.
+fn without_fingerprints(text: &str) -> String {
+    let mut parts: Vec<&str> = text.split('.').collect();
+    for at in 1..parts.len().saturating_sub(1) {
+        let is_fingerprint = parts[at].len() == 8 && parts[at].bytes().all(|byte| byte.is_ascii_hexdigit());
+        if is_fingerprint && (parts[at + 1].starts_with("css") || parts[at + 1].starts_with("js")) {
+            parts[at] = "*";
+        }
+    }
+    parts.join(".")
+}
