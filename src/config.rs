@@ -381,7 +381,7 @@ fn named<T>(
 ) -> (Vec<T>, Vec<Span>) {
     let Some(node) = fields.node(key) else { return (Vec::new(), Vec::new()) };
     let Value::Mapping(entries) = &node.value else {
-        reader.report(catalogue::not_a_mapping(&reader.place(node.span), &format!("`{key}`"), node.kind()));
+        reader.report(catalogue::not_a_mapping(&reader.place(node.span), &format!("`{key}`"), node.kind(), node.text()));
         return (Vec::new(), Vec::new());
     };
     entries

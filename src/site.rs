@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::assets;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
+use crate::dose::DoseMemo;
 use crate::guide::{self, Guide, Input, Resolved, Settings, SiteLink};
 use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
@@ -123,7 +124,8 @@ fn media(tree: &Tree) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
 }
 
 fn parse_all(tree: &Tree, options: &Options<'_>, diagnostics: &mut Vec<Diagnostic>) -> Input {
-    let context = Context { vocabulary: &tree.config.vocabulary, raw_html: tree.config.raw_html };
+    let doses = DoseMemo::default();
+    let context = Context { vocabulary: &tree.config.vocabulary, raw_html: tree.config.raw_html, doses: &doses };
     let files: Vec<(DocumentKind, &SourcePath, &SourceFile)> = tree
         .files
         .iter()

@@ -11,14 +11,25 @@ use std::fmt::Write as _;
 #[must_use]
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for letter in name.chars() {
+    let mut rest = name;
+    while let Some(letter) = rest.chars().next() {
+        // Nearly all names are plain words: letters and digits go over in runs.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if run > 0 {
+            let start = folded.len();
+            folded.push_str(&rest[..run]);
+            folded[start..].make_ascii_lowercase();
+            rest = &rest[run..];
+            continue;
+        }
         match letter {
             '\'' | '’' | '‘' | '`' => {}
             '-' | '_' | '‐' | '‑' | '–' | '—' => push_blank(&mut folded),
             letter if letter.is_whitespace() => push_blank(&mut folded),
-            letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+            letter if letter.is_ascii() => folded.push(letter),
             letter => push_folded(&mut folded, letter),
         }
+        rest = &rest[letter.len_utf8()..];
     }
     if folded.ends_with(' ') {
         folded.pop();

@@ -1,5 +1,10 @@
 //! The integration tests: one binary, one module for each subject.
 
 mod cli;
+mod docs;
+mod external;
+mod import;
 mod output;
 mod pages;
+mod sites;
+mod tidy;

@@ -86,7 +86,7 @@ impl Exercise {
         let list = |phrases: &[&'static str], count: usize, random: &mut Random| -> Vec<String> {
             random.some(phrases, count).into_iter().map(|phrase| fill(phrase, random)).collect()
         };
-        let end = *random.pick(phrases::SUMMARY_ENDS);
+        let end = random.pick(phrases::SUMMARY_ENDS);
         let summary = fill(&format!("{} {end}", name.movement.does), &mut random);
         let mut equipment = name.gear.items.to_vec();
         if name.movement.position.on_the_floor() {
@@ -99,7 +99,7 @@ impl Exercise {
         let more = random.between(0, 2);
         tags.extend(random.some(TAGS, more));
         let (cues, mistakes, cautions) = (random.between(2, 4), random.between(2, 3), random.between(0, 2));
-        let link = random.chance(35).then(|| (*random.pick(phrases::LINKS), random.below(all)));
+        let link = random.chance(35).then(|| (random.pick(phrases::LINKS), random.below(all)));
         Self {
             number,
             title: name.title(),
@@ -136,7 +136,7 @@ impl Exercise {
 
 fn steps(movement: &Movement, random: &mut Random, fill: &dyn Fn(&str, &mut Random) -> String) -> Vec<String> {
     let mut steps = vec![format!("{}.", movement.position.start())];
-    let settle = *random.pick(phrases::SETTLE);
+    let settle = random.pick(phrases::SETTLE);
     if random.chance(60) {
         steps.push(fill(settle, random));
     } else {
@@ -144,11 +144,11 @@ fn steps(movement: &Movement, random: &mut Random, fill: &dyn Fn(&str, &mut Rand
         steps[0] = format!("{} {settle}", steps[0]);
     }
     for phrases in [phrases::MOVE, phrases::STAY, phrases::RETURN] {
-        let phrase = *random.pick(phrases);
+        let phrase = random.pick(phrases);
         steps.push(fill(phrase, random));
     }
     if random.chance(50) {
-        let phrase = *random.pick(phrases::FINISH);
+        let phrase = random.pick(phrases::FINISH);
         steps.push(fill(phrase, random));
     }
     steps

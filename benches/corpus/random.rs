@@ -33,12 +33,12 @@ impl Random {
         self.below(100) < percent
     }
 
-    pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
+    pub fn pick<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
     }
 
     /// `count` different ones.
-    pub fn some<'a, T>(&mut self, all: &'a [T], count: usize) -> Vec<&'a T> {
+    pub fn some<T: Copy>(&mut self, all: &[T], count: usize) -> Vec<T> {
         let mut chosen: Vec<usize> = Vec::with_capacity(count);
         while chosen.len() < count.min(all.len()) {
             let at = self.below(all.len());
@@ -46,6 +46,6 @@ impl Random {
                 chosen.push(at);
             }
         }
-        chosen.into_iter().map(|at| &all[at]).collect()
+        chosen.into_iter().map(|at| all[at]).collect()
     }
 }

@@ -58,7 +58,7 @@ impl Routine {
             ["short version", "long version", "light version", "heavy version"]
         };
         let mut random = Random::of(2, number);
-        let mut tags = vec![random.pick(&["hips", "core", "legs", "balance", "warm-up"]).to_owned()];
+        let mut tags = vec![random.pick(&["hips", "core", "legs", "balance", "warm-up"])];
         tags.extend(random.some(TAGS, 2));
         Self {
             title: format!("{name}, {}", ending[part]),
@@ -66,13 +66,13 @@ impl Routine {
             level: random.pick(&["beginner", "intermediate", "advanced"]),
             frequency: random.pick(phrases::FREQUENCIES),
             when: random.pick(phrases::WHEN),
-            goals: [goal].into_iter().chain(random.some(GOALS, 1).into_iter().copied().filter(|other| *other != goal)).collect(),
+            goals: [goal].into_iter().chain(random.some(GOALS, 1).into_iter().filter(|other| *other != goal)).collect(),
             series: in_series.then_some((name, part + 1)),
             coach: COACHES[theme % COACHES.len()],
             progression: random.pick(phrases::PROGRESSIONS),
             blocks: blocks(exercises, &mut random),
             tags,
-            body: random.some(phrases::PROSE, 3).into_iter().copied().filter(|text| !text.contains('{')).collect(),
+            body: random.some(phrases::PROSE, 3).into_iter().filter(|text| !text.contains('{')).collect(),
         }
     }
 
@@ -102,7 +102,7 @@ fn blocks(exercises: usize, random: &mut Random) -> Vec<Block> {
         let row = |exercise: &usize| Row {
             exercise: *exercise,
             dose: random.chance(70).then(|| dose(Name::new(*exercise).movement, random)),
-            note: random.chance(20).then(|| *random.pick(phrases::NOTES)),
+            note: random.chance(20).then(|| random.pick(phrases::NOTES)),
             swap: random.chance(15).then(|| random.below(exercises)).filter(|other| other != exercise),
         };
         blocks.push(Block { title, rounds, rows: chosen.iter().map(row).collect() });
@@ -130,13 +130,11 @@ impl Article {
         let prose: Vec<&str> = phrases::PROSE.iter().copied().filter(|text| !text.contains('{')).collect();
         let count = random.between(3, 5);
         let headings = random.some(phrases::HEADINGS, count);
-        let mut section = |heading: &&'static str| {
-            let paragraphs = (0..2)
-                .map(|_| random.some(&prose, 3).into_iter().copied().collect::<Vec<_>>().join(" "))
-                .collect();
-            (*heading, paragraphs, random.below(exercises))
+        let section = |heading: &'static str| {
+            let paragraphs = (0..2).map(|_| random.some(&prose, 3).join(" ")).collect();
+            (heading, paragraphs, random.below(exercises))
         };
-        let sections = headings.into_iter().map(&mut section).collect();
+        let sections = headings.into_iter().map(section).collect();
         Self {
             title,
             summary: random.pick(phrases::ROUTINE_SUMMARIES),

@@ -105,8 +105,13 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Outcome {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     }
-    let file = fs::OpenOptions::new().write(true).create_new(true).open(path);
-    file.and_then(|mut file| file.write_all(bytes)).map_err(|error| cannot_write(path, &error))
+    let mut file =
+        fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| cannot_write(path, &error))?;
+    file.write_all(bytes).map_err(|error| {
+        // Half a file would be taken for the author's own from then on.
+        let _ = fs::remove_file(path);
+        cannot_write(path, &error)
+    })
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod dose;
+mod import;
 mod init;
 mod new;
 mod project;
@@ -73,6 +74,8 @@ enum Command {
     Init(init::Arguments),
     /// Begin a new exercise, routine or page
     New(new::Arguments),
+    /// Write exercise files from another collection
+    Import(import::Arguments),
     /// Explain a dose
     Dose(dose::Arguments),
     /// Print the JSON Schema of front matter or settings
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Dose(arguments) => dose::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -3,9 +3,9 @@
 use clap::{Args, ValueEnum};
 
 use super::init::write_new;
-use super::project::ProjectArguments;
+use super::project::RootArguments;
 use super::{Failure, Outcome, terminal};
-use crate::{config, text};
+use crate::text;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     /// Its name; a path makes sub-folders
     name: String,
     #[command(flatten)]
-    project: ProjectArguments,
+    root: RootArguments,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -41,13 +41,7 @@ const ROUTINE: &str = include_str!("templates/routine.md");
 const PAGE: &str = include_str!("templates/page.md");
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let root = arguments.project.root();
-    if !root.join(config::FILE).is_file() {
-        return Err(Failure::with_help(
-            format!("there is no `{}` in `{}`", config::FILE, root.display()),
-            "`cuecard init` writes a guide to start from; `--root DIR` names another folder",
-        ));
-    }
+    let root = arguments.root.project()?;
     let (folder, template) = match arguments.kind {
         What::Exercise => ("content/exercises", EXERCISE),
         What::Routine => ("content/routines", ROUTINE),

@@ -9,12 +9,43 @@ use crate::config::{self, BaseUrl};
 use crate::diagnostic::{self, Diagnostic, SourcePath};
 use crate::source::{self, Tree};
 
+/// Which project.
+#[derive(Args)]
+pub(super) struct RootArguments {
+    /// The project's folder [default: the nearest one with a cuecard.yaml, from here upwards]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
+
+impl RootArguments {
+    /// The project's folder, whether or not there is a project in it.
+    pub(super) fn folder(&self) -> PathBuf {
+        if let Some(root) = &self.root {
+            return root.clone();
+        }
+        let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        let found = here.ancestors().find(|folder| folder.join(config::FILE).is_file());
+        found.map_or_else(|| here.clone(), Path::to_owned)
+    }
+
+    /// The project's folder; without settings in it there is no project.
+    pub(super) fn project(&self) -> Result<PathBuf, Failure> {
+        let root = self.folder();
+        if root.join(config::FILE).is_file() {
+            return Ok(root);
+        }
+        Err(Failure::with_help(
+            format!("there is no `{}` in `{}`", config::FILE, root.display()),
+            "`cuecard init` writes a guide to start from; `--root DIR` names another folder",
+        ))
+    }
+}
+
 /// Which project, and what of it.
 #[derive(Args)]
 pub(super) struct ProjectArguments {
-    /// The project's folder [default: the nearest one with a cuecard.yaml, from here upwards]
-    #[arg(long, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
+    #[command(flatten)]
+    root: RootArguments,
     /// Include drafts
     #[arg(long)]
     pub(super) drafts: bool,
@@ -29,12 +60,7 @@ pub(super) struct ProjectArguments {
 impl ProjectArguments {
     /// The project's folder.
     pub(super) fn root(&self) -> PathBuf {
-        if let Some(root) = &self.root {
-            return root.clone();
-        }
-        let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        let found = here.ancestors().find(|folder| folder.join(config::FILE).is_file());
-        found.map_or_else(|| here.clone(), Path::to_owned)
+        self.root.folder()
     }
 
     /// Reads the project. Without readable settings there is nothing to go on with: that is said here.

@@ -30,6 +30,11 @@ pub(super) fn warning(problem: &str) {
     eprintln!("{WARNING}warning{WARNING:#}: {problem}");
 }
 
+/// Says what is worth knowing and nothing to worry about.
+pub(super) fn note(what: &str) {
+    eprintln!("{HELP}note{HELP:#}: {what}");
+}
+
 /// Says what was done.
 pub(super) fn done(word: &str, what: &str) {
     eprintln!("{GOOD}{word}{GOOD:#} {what}");
@@ -107,9 +112,16 @@ impl Progress {
 
     /// Notes that `at` of `of` is done in the step `what`.
     pub(super) fn at(&self, what: &'static str, at: usize, of: usize) {
-        let Some(bar) = &self.bar else { return };
         // Every few is often enough to see, and keeps threads from waiting for each other.
-        if at % 64 != 0 && at != of || self.started.elapsed() < Duration::from_secs(1) {
+        if at % 64 == 0 || at == of {
+            self.at_each(what, at, of);
+        }
+    }
+
+    /// The same for steps that each take a while.
+    pub(super) fn at_each(&self, what: &'static str, at: usize, of: usize) {
+        let Some(bar) = &self.bar else { return };
+        if self.started.elapsed() < Duration::from_secs(1) {
             return;
         }
         if let Ok(mut bar) = bar.try_lock() {

@@ -15,6 +15,7 @@ mod error;
 mod explain;
 mod keywords;
 mod lexer;
+mod memo;
 mod parse;
 mod seconds;
 mod sentence;
@@ -29,6 +30,7 @@ mod tests;
 
 pub use error::DoseError;
 pub use explain::{Explanation, explain, explain_text};
+pub use memo::{DoseMemo, Spoken};
 pub use seconds::Timing;
 pub use steps::{Step, StepHold, StepRest, StepSide, StepWork};
 pub use table::{Columns, Headline};

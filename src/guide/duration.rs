@@ -1,7 +1,7 @@
 //! How long a routine takes: doses and rests added up, and said as a person would.
 
 use super::{Guide, Routine};
-use crate::dose::{Between, NumberRange, SecondsRange, Timing};
+use crate::dose::{Between, NumberRange, SecondsRange, Spoken, Timing};
 use crate::parse::{BlockDoc, BlockKind, Stated};
 
 /// The time of a routine in seconds, estimated from its doses; none when no row has one.
@@ -29,7 +29,7 @@ fn block_time(guide: &Guide, routine: &Routine, at: usize, block: &BlockDoc, tim
             (BlockKind::Emom, _) => Between::exactly(60.0),
             (BlockKind::Tabata, None) => Between::exactly(240.0),
             (_, None) => continue,
-            (_, Some(dose)) => {
+            (_, Some(Spoken { dose, .. })) => {
                 let mut time = dose.seconds(timing);
                 let rest = seconds(item.rest);
                 let sets = dose.sets();

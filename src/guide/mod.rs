@@ -17,7 +17,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Place, SourcePath};
-use crate::dose::{CountRange, Dose, SecondsRange, Timing};
+use crate::dose::{CountRange, SecondsRange, Spoken, Timing};
 use crate::parse::{EquipmentUse, ExerciseDoc, PageDoc, RoutineDoc};
 use crate::vocabulary::{MuscleId, Vocabulary};
 
@@ -257,9 +257,9 @@ impl Guide {
 
     /// The dose of a row: its own, else its exercise's.
     #[must_use]
-    pub fn dose<'a>(&'a self, routine: &'a Routine, row: &Row) -> Option<&'a Dose> {
+    pub fn dose<'a>(&'a self, routine: &'a Routine, row: &Row) -> Option<&'a Spoken> {
         let own = routine.doc.blocks[row.block].items[row.at].dose.as_ref();
-        own.or(self.exercise(row.exercise).doc.dose.as_ref()).map(|text| &text.dose)
+        own.or(self.exercise(row.exercise).doc.dose.as_ref()).map(|text| &*text.dose)
     }
 
     /// The equipment of a row: its own, else its exercise's; none when neither states any.

@@ -31,7 +31,7 @@ pub(super) fn work(routine: &Routine, exercises: &[Exercise]) -> (CountRange, Ve
         let exercise = &exercises[row.exercise.at()].doc;
         let item = &block.items[row.at];
         let dose = item.dose.as_ref().or(exercise.dose.as_ref());
-        let sets = dose.map_or(Between::exactly(1), |text| text.dose.sets());
+        let sets = dose.map_or(Between::exactly(1), |text| text.dose.dose.sets());
         let low = if item.optional { 0 } else { sets.low.saturating_mul(block.rounds) };
         let sets = Between { low, high: sets.high.saturating_mul(block.rounds) };
         add(&mut total, sets);
@@ -87,7 +87,7 @@ pub(super) fn check_dose(
         }),
         measured_in_time: crate::parse::is_held(exercise),
     };
-    for warning in text.dose.warnings(&facts) {
+    for warning in text.dose.dose.warnings(&facts) {
         diagnostics.push(catalogue::doubtful_dose(&place(), &warning.message, &warning.help));
     }
 }

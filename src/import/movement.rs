@@ -34,7 +34,7 @@ impl Words {
 }
 
 fn singular(word: &str) -> &str {
-    if word.len() < 4 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+    if word.len() < 3 || ["ss", "us", "is", "as"].iter().any(|ending| word.ends_with(ending)) {
         return word;
     }
     let long = ["sses", "ches", "shes", "xes"].iter().any(|ending| word.ends_with(ending));
@@ -49,10 +49,10 @@ const NAMED: &[(Pattern, &[&str])] = {
         (Throw, &["throw", "chest pass", "toss", "slam", "chest push"]),
         (HorizontalPush, &["plyo push up", "plyo kettlebell pushup", "push up to side plank"]),
         (Jump, &["jump", "hop", "bound", "leap", "skip", "skipping", "box skip"]),
-        (Run, &["sprint drill", "bench sprint", "prowler sprint", "side hop sprint", "acceleration", "start technique"]),
+        (Run, &["sprint drill", "acceleration", "start technique"]),
         (HeelRaise, &["calf raise", "calf press", "heel raise"]),
-        (Squat, &["front squat", "overhead squat", "olympic squat", "frankenstein squat"]),
-        (Hinge, &["deadlift", "good morning", "rack pull", "pull through", "kettlebell swing", "romanian", "stiff leg"]),
+        (Squat, &["front squat", "overhead squat", "olympic squat", "frankenstein squat", "jerk dip squat"]),
+        (Hinge, &["deadlift", "good morning", "rack pull", "pull through", "kettlebell swing", "vertical swing", "stiff leg"]),
         (Bridge, &["hip thrust", "glute bridge", "hip bridge", "butt lift", "hip lift", "tilt into bridge"]),
         (VerticalPush, &["push press", "handstand push up"]),
         (Lift, &["clean", "snatch", "jerk", "atlas stone", "log lift", "keg load", "sandbag load", "tire flip"]),
@@ -60,32 +60,36 @@ const NAMED: &[(Pattern, &[&str])] = {
         (Lunge, &["lunge", "split squat"]),
         (Squat, &["squat", "leg press", "thruster"]),
         (Crawl, &["bear crawl", "spider crawl", "inchworm"]),
+        (Pull, &["upright"]),
         (HorizontalPull, &["row", "face pull"]),
         (Carry, &["farmer walk", "carry", "yoke walk"]),
         (AntiRotation, &["pallof press"]),
         (AntiLateralFlexion, &["side bridge", "side plank"]),
         (AntiExtension, &["plank", "rollout", "ab roller", "fallout", "dead bug"]),
-        (Hold, &["isometric", "plate pinch", "hand squeeze", "crucifix", "stomach vacuum"]),
+        (Hold, &["isometric chest squeeze", "isometric neck exercise", "plate pinch", "hand squeeze", "crucifix", "stomach vacuum"]),
         (Extension, &["reverse hyperextension", "hyperextension", "back extension", "superman", "lower back curl"]),
         (Extension, &["tricep extension", "leg extension", "hip extension", "kickback", "skull crusher", "skullcrusher"]),
         (Extension, &["pushdown", "tricep press", "tate press", "overhead tricep", "tricep overhead", "handle extension"]),
         (Extension, &["straight arm pulldown", "pullover", "palm down wrist curl", "palm down dumbbell wrist curl"]),
         (Extension, &["palm down barbell wrist curl"]),
-        (Rotation, &["twist", "wood chop", "torso rotation", "judo flip", "spell caster", "landmine 180"]),
+        (Abduction, &["rear delt raise", "reverse flye", "reverse machine flye", "rear delt fly", "back flye", "pull apart"]),
+        (Adduction, &["flye", "fly", "crossover", "cross over", "butterfly", "cable iron cross"]),
+        (Rotation, &["twist", "wood chop", "cable lift", "torso rotation", "judo flip", "spell caster", "landmine 180"]),
         (LateralFlexion, &["side bend", "side jackknife", "heel toucher"]),
-        (Flexion, &["crunch", "sit up", "leg raise", "knee raise", "leg pull in", "pull in", "hanging pike", "hip flexion"]),
+        (Abduction, &["side leg raise"]),
+        (Extension, &["rear leg raise"]),
+        (Flexion, &["crunch", "sit up", "otis up", "leg raise", "knee raise", "leg pull in", "pull in", "hanging pike", "hip flexion"]),
         (Flexion, &["leg tuck", "cocoon", "jackknife", "toe toucher", "elbow to knee", "knee hip raise", "scissor kick"]),
         (ExternalRotation, &["external rotation"]),
         (InternalRotation, &["internal rotation"]),
         (Adduction, &["adduction", "adductor"]),
         (Abduction, &["abduction", "abductor", "lateral raise", "side lateral", "deltoid raise", "scaption"]),
-        (Abduction, &["rear delt raise", "reverse flye", "reverse machine flye", "rear delt fly", "back flye", "pull apart"]),
         (Flexion, &["front raise", "front dumbbell raise", "front cable raise", "front plate raise"]),
         (Flexion, &["front two dumbbell raise", "front incline dumbbell raise", "front barbell raise"]),
-        (Adduction, &["flye", "fly", "crossover", "cross over", "butterfly", "cable iron cross"]),
         (VerticalPull, &["muscle up", "pull up", "pullup", "chin up", "chin", "pulldown", "rope climb"]),
         (HorizontalPush, &["bench press", "floor press", "push up", "pushup", "chest press", "svend press", "board press"]),
-        (HorizontalPush, &["pin press", "neck press", "chain press", "smith press", "ez bar press", "close grip dumbbell press"]),
+        (HorizontalPush, &["pin press", "neck press", "chain press", "smith press", "decline press", "ez bar press", "close grip dumbbell press"]),
+        (HorizontalPush, &["incline dumbbell press"]),
         (VerticalPush, &["shoulder press", "military press", "overhead press", "press behind neck", "arnold", "bradford"]),
         (VerticalPush, &["kettlebell press", "seated press", "seated dumbbell press", "standing dumbbell press", "see saw press"]),
         (VerticalPush, &["seesaw press", "para press", "dumbbell press", "circus bell", "dip", "cuban press"]),
@@ -94,6 +98,9 @@ const NAMED: &[(Pattern, &[&str])] = {
         (Balance, &["balance board", "downward facing balance"]),
     ]
 };
+
+/// Names that hold the name of another movement.
+const MISLEADING: &[&str] = &["turkish get up", "reverse calf raise", "isometric wiper", "windmill"];
 
 /// What the data says of a movement besides its name.
 pub(super) struct Hints<'a> {
@@ -113,6 +120,7 @@ pub(super) fn pattern(words: &Words, hints: &Hints<'_>) -> Option<Pattern> {
     match hints.category {
         "cardio" => cardio(words),
         "stretching" => Some(stretching(words, hints, named())),
+        _ if words.has_any(MISLEADING) => None,
         _ => named().or_else(|| told_by_muscle(words, hints)),
     }
 }
@@ -173,6 +181,13 @@ pub(super) fn position(words: &Words) -> Option<Position> {
     rows.into_iter().find(|(_, phrases)| words.has_any(phrases)).map(|(position, _)| position)
 }
 
+/// Whether a movement that does not move is measured in time. Some of those called static are lifted and lowered.
+pub(super) fn is_held(pattern: Option<Pattern>, force: Option<&str>) -> bool {
+    use Pattern::{AntiExtension, AntiLateralFlexion, Balance, Hold, Release, Stretch};
+    let still = [AntiExtension, AntiLateralFlexion, Balance, Hold, Release, Stretch];
+    force == Some("static") && pattern.is_some_and(|pattern| still.contains(&pattern))
+}
+
 /// Whether one side works after the other, where the name says it.
 pub(super) fn sides(words: &Words) -> Option<Sides> {
     if words.has_any(&["alternate", "alternating"]) {
@@ -204,6 +219,11 @@ mod tests {
             ("Handstand Push-Ups", &strength, Some(Pattern::VerticalPush)),
             ("Incline Push-Up Wide", &strength, Some(Pattern::HorizontalPush)),
             ("Sled Row", &strength, Some(Pattern::HorizontalPull)),
+            ("Barbell Step Ups", &strength, Some(Pattern::StepUp)),
+            ("Atlas Stones", &strength, Some(Pattern::Lift)),
+            ("Upright Cable Row", &strength, Some(Pattern::Pull)),
+            ("Incline Dumbbell Flyes - With A Twist", &strength, Some(Pattern::Adduction)),
+            ("Kettlebell Turkish Get-Up (Lunge style)", &strength, None),
             ("Car Drivers", &strength, None),
             ("Two of a kind", &curl, Some(Pattern::Flexion)),
             ("Seated Hamstring", &held, Some(Pattern::Stretch)),

@@ -23,6 +23,8 @@ pub enum Remark {
     NoSteps,
     /// Steps that only said to repeat, and left the number open.
     VagueSteps,
+    /// A direction of the effort, which exercises of ours do not have.
+    Force,
     /// Names of pictures whose files are not in the data.
     Pictures,
     /// A field that has no counterpart.
@@ -42,6 +44,7 @@ impl Remark {
             Self::NoPattern => "no pattern".to_owned(),
             Self::NoSteps => "no steps".to_owned(),
             Self::VagueSteps => "without “repeat …”".to_owned(),
+            Self::Force => "without “force”".to_owned(),
             Self::Pictures => "without pictures".to_owned(),
             Self::UnknownField(name) => format!("without “{name}”"),
         }
@@ -61,6 +64,7 @@ impl Remark {
             Self::NoPattern => "the movement pattern is not clear from the name: `pattern` left out".to_owned(),
             Self::NoSteps => "there are no steps: the text is empty".to_owned(),
             Self::VagueSteps => "a step only said “repeat for the recommended amount”: left out, a dose says it".to_owned(),
+            Self::Force => "“force” (push, pull) has no counterpart: it only helped to tell the pattern".to_owned(),
             Self::Pictures => "pictures are named, but the data does not hold them: left out".to_owned(),
             Self::UnknownField(name) => format!("the field “{name}” has no counterpart: left out"),
         }

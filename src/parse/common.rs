@@ -106,7 +106,7 @@ fn image(node: &Node<'_>, converter: &mut Converter, reader: &mut Reader<'_>) ->
     let fields = Fields::read(node, keys::IMAGE, "a picture", reader)?;
     let src = fields.text("src", reader)?;
     let alt = fields.text("alt", reader).map(|text| text.value);
-    if alt.is_none() {
+    if fields.key_span("alt").is_none() {
         reader.report(catalogue::picture_without_alt(&reader.place(src.span)));
     }
     if !matches!(Target::of_destination(&src.value), Target::Path { .. }) {
@@ -127,7 +127,7 @@ fn video(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> Option<VideoRef> {
     let fields = fields.mapping("video", keys::VIDEO, "a video", reader)?;
     let url = address(&fields, "url", reader);
     let src = fields.text("src", reader);
-    if url.is_none() && src.is_none() {
+    if fields.key_span("url").is_none() && fields.key_span("src").is_none() {
         reader.report(catalogue::video_without_source(&reader.place(fields.span)));
     }
     Some(VideoRef {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::markdown::Body;
 use super::prose::{Link, Piece};
 use crate::diagnostic::{Place, SourcePath, Span};
-use crate::dose::{Dose, NumberRange};
+use crate::dose::{NumberRange, Spoken};
 use crate::vocabulary::{EquipmentId, Level, MuscleId, Open, Pattern, Placement, Plane, Position, Sides};
 use crate::yaml::Text;
 
@@ -173,8 +173,8 @@ pub struct ExerciseDoc {
 /// A dose and where it stands.
 #[derive(Debug, Clone)]
 pub struct DoseText {
-    /// What it means.
-    pub dose: Dose,
+    /// What it means, and how it is shown.
+    pub dose: Arc<Spoken>,
     /// Where it stands.
     pub span: Span,
 }

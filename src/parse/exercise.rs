@@ -2,33 +2,33 @@
 
 use super::common::lines;
 use super::document::{Common, DoseText, EquipmentItem, EquipmentUse, ExerciseDoc};
-use super::keys;
+use super::{Context, keys};
 use super::markdown::Converter;
 use crate::diagnostic::{Span, catalogue};
-use crate::dose::{self, Dose};
+use crate::dose::DoseMemo;
 use crate::vocabulary::{EquipmentName, Level, MuscleId, Open, Pattern, Plane, Placement, Position, Sides, Vocabulary};
 use crate::yaml::{Fields, Node, Reader, Text, Value};
 
 pub(super) fn read(
     fields: &Fields<'_, '_>,
     common: Common,
-    vocabulary: &Vocabulary,
+    context: Context<'_>,
     converter: &mut Converter,
     reader: &mut Reader<'_>,
 ) -> ExerciseDoc {
-    let (primary, secondary) = muscles(fields, vocabulary, reader);
+    let (primary, secondary) = muscles(fields, context.vocabulary, reader);
     let ids = |all: &[Position]| all.iter().map(|position| position.id()).collect::<Vec<_>>();
     ExerciseDoc {
         common,
         level: level(fields, reader),
-        equipment: equipment(fields, vocabulary, reader),
+        equipment: equipment(fields, context.vocabulary, reader),
         position: fields.choice("position", &ids(Position::ALL), Position::from_name, reader),
         pattern: fields.text("pattern", reader).map(|text| Open::<Pattern>::read(&text.value)),
         planes: planes(fields, reader),
         sides: fields.choice("sides", &["both", "each", "alternating"], Sides::from_name, reader),
         primary,
         secondary,
-        dose: fields.node("dose").and_then(|node| read_dose(node, "dose", reader)),
+        dose: fields.node("dose").and_then(|node| read_dose(node, "dose", context.doses, reader)),
         cues: lines(fields, "cues", converter, reader),
         mistakes: lines(fields, "mistakes", converter, reader),
         cautions: lines(fields, "cautions", converter, reader),
@@ -105,14 +105,14 @@ pub(super) fn equipment(
         let (name, placement) = match &node.value {
             Value::Mapping(entries) if entries.len() == 1 => {
                 let (item, place) = &entries[0];
-                let placement = reader.text("equipment", place)?;
-                (reader.text("equipment", item)?, Some(Open::<Placement>::read(&placement.value)))
+                let placement = reader.item("equipment", place)?;
+                (reader.item("equipment", item)?, Some(Open::<Placement>::read(&placement.value)))
             }
             Value::Mapping(_) => {
                 reader.report(catalogue::equipment_mapping(&reader.place(node.span)));
                 return None;
             }
-            _ => (reader.text("equipment", node)?, None),
+            _ => (reader.item("equipment", node)?, None),
         };
         let span = name.span;
         let item = match vocabulary.equipment_name(&name.value) {
@@ -131,9 +131,14 @@ pub(super) fn equipment(
 }
 
 /// A dose; what is wrong with it is reported at the very characters.
-pub(super) fn read_dose(node: &Node<'_>, key: &str, reader: &mut Reader<'_>) -> Option<DoseText> {
+pub(super) fn read_dose(
+    node: &Node<'_>,
+    key: &str,
+    doses: &DoseMemo,
+    reader: &mut Reader<'_>,
+) -> Option<DoseText> {
     let text = reader.text(key, node)?;
-    match dose::parse(&text.value) {
+    match doses.read(&text.value) {
         Ok(dose) => Some(DoseText { dose, span: text.span }),
         Err(error) => {
             let place = reader.place(text.within(error.span.clone()));
@@ -146,5 +151,5 @@ pub(super) fn read_dose(node: &Node<'_>, key: &str, reader: &mut Reader<'_>) -> 
 /// Whether an exercise is measured in time: as its author says, else as its own dose does.
 #[must_use]
 pub fn is_held(document: &ExerciseDoc) -> bool {
-    document.timed.unwrap_or_else(|| document.dose.as_ref().is_some_and(|text| Dose::is_timed(&text.dose)))
+    document.timed.unwrap_or_else(|| document.dose.as_ref().is_some_and(|text| text.dose.dose.is_timed()))
 }

@@ -23,23 +23,31 @@ pub fn split<'a>(text: &'a str, file: &SourcePath) -> Result<Parts<'a>, Box<Diag
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut at = start;
     let mut yaml_at = None;
+    let mut near = None;
     for line in text[start..].split_inclusive('\n') {
         let is_fence = line.trim_end() == "---";
         match yaml_at {
             None if is_fence => yaml_at = Some(at + line.len()),
-            None => return Err(Box::new(catalogue::no_front_matter(&Place::new(file, line_span(at, line)), line))),
+            None => return Err(Box::new(catalogue::no_front_matter(&Place::new(file, line_span(at, line)), text))),
             Some(yaml_at) if is_fence => {
                 let body_at = at + line.len();
                 return Ok(Parts { yaml: &text[yaml_at..at], yaml_at, body: &text[body_at..], body_at });
             }
+            Some(_) if near.is_none() && is_nearly_fence(line) => near = Some(Place::new(file, line_span(at, line))),
             Some(_) => {}
         }
         at += line.len();
     }
     Err(Box::new(match yaml_at {
-        Some(_) => catalogue::unclosed_front_matter(&Place::new(file, Span::new(start, start + 3))),
+        Some(_) => catalogue::unclosed_front_matter(&Place::new(file, Span::new(start, start + 3)), near.as_ref()),
         None => catalogue::no_front_matter(&Place::whole(file), ""),
     }))
+}
+
+/// Dashes and blanks alone, of any number and length.
+fn is_nearly_fence(line: &str) -> bool {
+    let line = line.trim();
+    line.chars().count() > 1 && line.chars().all(|letter| matches!(letter, '-' | '–' | '—' | ' ')) || line == "—"
 }
 
 fn line_span(at: usize, line: &str) -> Span {

@@ -22,6 +22,7 @@ pub use prose::{Link, Piece, Target, link_attributes};
 use std::sync::Arc;
 
 use crate::config::RawHtml;
+use crate::dose::DoseMemo;
 use crate::diagnostic::{Diagnostic, SourcePath, Span, catalogue};
 use crate::vocabulary::Vocabulary;
 use crate::yaml::{Fields, Reader};
@@ -35,6 +36,8 @@ pub struct Context<'a> {
     pub vocabulary: &'a Vocabulary,
     /// What happens to raw HTML.
     pub raw_html: RawHtml,
+    /// The doses read so far.
+    pub doses: &'a DoseMemo,
 }
 
 /// A value as far as it could be read, and what is wrong with it.
@@ -83,12 +86,12 @@ fn read(kind: DocumentKind, bytes: &[u8], context: Context<'_>, reader: &mut Rea
     let common = common::read(kind, &fields, parts, &mut converter, reader);
     let document = match kind {
         DocumentKind::Exercise => {
-            let mut document = exercise::read(&fields, common, context.vocabulary, &mut converter, reader);
+            let mut document = exercise::read(&fields, common, context, &mut converter, reader);
             document.common.links = std::mem::take(&mut converter.links);
             Document::Exercise(Arc::new(document))
         }
         DocumentKind::Routine => {
-            let mut document = routine::read(&fields, common, context.vocabulary, &mut converter, reader);
+            let mut document = routine::read(&fields, common, context, &mut converter, reader);
             document.common.links = std::mem::take(&mut converter.links);
             Document::Routine(Arc::new(document))
         }
@@ -152,23 +155,20 @@ pub fn slug_of(kind: DocumentKind, file: &SourcePath) -> String {
     path_slug(kind, file)
 }
 
-/// Phrases of a prose that leaves the dose to the reader.
-const VAGUE: &[&str] = &[
-    "recommended number of repetitions",
-    "recommended amount of repetitions",
-    "recommended number of reps",
-    "prescribed amount of repetitions",
-    "prescribed number of repetitions",
-    "desired number of repetitions",
-    "desired amount of repetitions",
-    "desired number of reps",
-    "required number of repetitions",
-];
+/// What says that an amount is left to the reader, in front of "number of repetitions" and the like.
+const VAGUE: &[&str] = &["recommended", "prescribed", "desired", "required", "appropriate"];
 
 /// Where a body leaves the dose to the reader.
 fn vague_prose(body: &str, body_at: usize) -> Option<Span> {
-    let lower = body.to_ascii_lowercase();
-    VAGUE.iter().find_map(|phrase| {
-        lower.find(phrase).map(|at| Span::new(at, at + phrase.len()).shifted(body_at))
+    body.match_indices(" of rep").find_map(|(at, _)| {
+        let mut words = body[..at].rsplitn(3, ' ');
+        let (noun, adjective) = (words.next()?, words.next()?);
+        let is_amount = noun == "number" || noun == "amount";
+        let is_vague = VAGUE.iter().any(|vague| vague.eq_ignore_ascii_case(adjective));
+        let word = body[at + " of ".len()..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        (is_amount && is_vague).then(|| {
+            let start = at - noun.len() - 1 - adjective.len();
+            Span::new(start, at + " of ".len() + word).shifted(body_at)
+        })
     })
 }

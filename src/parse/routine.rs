@@ -3,11 +3,10 @@
 use super::common::{address, inline, lines};
 use super::document::{BlockDoc, BlockKind, Common, DoseText, GearRef, ItemDoc, RoutineDoc, SeriesRef, Stated};
 use super::exercise::{equipment, level, read_dose};
-use super::keys;
+use super::{Context, keys};
 use super::markdown::Converter;
-use crate::diagnostic::catalogue;
+use crate::diagnostic::{Span, catalogue};
 use crate::dose;
-use crate::vocabulary::Vocabulary;
 use crate::yaml::{Fields, Node, Reader, Value};
 
 /// The most rounds a block may have, and the most parts a series.
@@ -16,7 +15,7 @@ const MOST: u32 = 100;
 pub(super) fn read(
     fields: &Fields<'_, '_>,
     common: Common,
-    vocabulary: &Vocabulary,
+    context: Context<'_>,
     converter: &mut Converter,
     reader: &mut Reader<'_>,
 ) -> RoutineDoc {
@@ -24,9 +23,9 @@ pub(super) fn read(
         fields.text(key, reader).map(|text| inline(&text, converter))
     };
     let blocks = fields
-        .list("blocks", reader, |node, reader| block(node, vocabulary, converter, reader))
+        .list("blocks", reader, |node, reader| block(node, context, converter, reader))
         .unwrap_or_default();
-    if let Some(span) = fields.key_span("blocks").filter(|_| blocks.is_empty()) {
+    if let Some(span) = empty_list(fields, "blocks") {
         reader.report(catalogue::routine_without_exercises(&reader.place(span)));
     }
     RoutineDoc {
@@ -85,15 +84,15 @@ fn gear(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<GearRef> {
 
 fn block(
     node: &Node<'_>,
-    vocabulary: &Vocabulary,
+    context: Context<'_>,
     converter: &mut Converter,
     reader: &mut Reader<'_>,
 ) -> Option<BlockDoc> {
     let fields = Fields::read(node, keys::BLOCK, "a block", reader)?;
     let items = fields
-        .list("exercises", reader, |node, reader| item(node, vocabulary, converter, reader))
+        .list("exercises", reader, |node, reader| item(node, context, converter, reader))
         .unwrap_or_default();
-    if let Some(span) = fields.key_span("exercises").filter(|_| items.is_empty()) {
+    if let Some(span) = empty_list(&fields, "exercises") {
         reader.report(catalogue::block_without_exercises(&reader.place(span)));
     }
     Some(BlockDoc {
@@ -106,33 +105,39 @@ fn block(
     })
 }
 
+/// Where the list `key` is written without an item in it.
+fn empty_list(fields: &Fields<'_, '_>, key: &str) -> Option<Span> {
+    let node = fields.node(key)?;
+    matches!(&node.value, Value::List(items) if items.is_empty()).then_some(node.span)
+}
+
 /// A row: `reference`, `reference: dose`, or the long form with `exercise:`.
 fn item(
     node: &Node<'_>,
-    vocabulary: &Vocabulary,
+    context: Context<'_>,
     converter: &mut Converter,
     reader: &mut Reader<'_>,
 ) -> Option<ItemDoc> {
     if let Value::Mapping(entries) = &node.value {
         let is_long = entries.iter().any(|(key, _)| key.text().is_some_and(|key| keys::ITEM.iter().any(|known| known.name == key)));
         if is_long {
-            return long_item(node, vocabulary, converter, reader);
+            return long_item(node, context, converter, reader);
         }
         let [(name, amount)] = entries.as_slice() else {
             reader.report(catalogue::row_with_many_keys(&reader.place(node.span)));
             return None;
         };
-        let exercise = reader.text("exercises", name)?;
+        let exercise = reader.item("exercises", name)?;
         let dose = match &amount.value {
             Value::Null => {
                 reader.report(catalogue::row_without_dose(&reader.place(name.span), &exercise.value));
                 None
             }
-            _ => read_dose(amount, "dose", reader),
+            _ => read_dose(amount, "dose", context.doses, reader),
         };
         return Some(plain_item(exercise, dose));
     }
-    let exercise = reader.text("exercises", node)?;
+    let exercise = reader.item("exercises", node)?;
     Some(plain_item(exercise, None))
 }
 
@@ -142,14 +147,14 @@ fn plain_item(exercise: crate::yaml::Text, dose: Option<DoseText>) -> ItemDoc {
 
 fn long_item(
     node: &Node<'_>,
-    vocabulary: &Vocabulary,
+    context: Context<'_>,
     converter: &mut Converter,
     reader: &mut Reader<'_>,
 ) -> Option<ItemDoc> {
     let fields = Fields::read(node, keys::ITEM, "a row", reader)?;
     let row = ItemDoc {
-        dose: fields.node("dose").and_then(|node| read_dose(node, "dose", reader)),
-        equipment: equipment(&fields, vocabulary, reader),
+        dose: fields.node("dose").and_then(|node| read_dose(node, "dose", context.doses, reader)),
+        equipment: equipment(&fields, context.vocabulary, reader),
         note: fields.text("note", reader).map(|text| inline(&text, converter)),
         rest: duration(&fields, "rest", reader),
         swap: fields.texts("swap", reader),

@@ -38,9 +38,7 @@ pub fn view<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseView<'a> {
         after_html: prose(&common.body.after),
         pictures: press.exercise_pictures(id),
         video: press.video(common, &exercise.video),
-        ladder: ladder(press, id),
         used_in: used_in(press, id),
-        related: exercise.related.iter().map(|other| press.exercise_card(*other)).collect(),
         sources: press.sources(common),
         tags: press.tags(common),
         byline: press.byline(common),
@@ -57,7 +55,8 @@ pub fn sides_words(sides: Sides) -> &'static str {
     }
 }
 
-fn ladder<'a>(press: &Press<'a>, id: ExerciseId) -> Vec<LadderStep<'a>> {
+/// The ladder around an exercise: each rung, and how it stands to the exercise.
+pub fn ladder(press: &Press<'_>, id: ExerciseId) -> Vec<(ExerciseId, LadderStep)> {
     let rungs = &press.guide.exercise(id).ladder;
     let here = rungs.iter().position(|rung| *rung == id).unwrap_or(0);
     let relation = |at: usize| match at.cmp(&here) {
@@ -65,8 +64,7 @@ fn ladder<'a>(press: &Press<'a>, id: ExerciseId) -> Vec<LadderStep<'a>> {
         std::cmp::Ordering::Equal => "here",
         std::cmp::Ordering::Greater => "harder",
     };
-    let step = |(at, rung): (usize, &ExerciseId)| LadderStep { exercise: press.exercise_card(*rung), relation: relation(at) };
-    rungs.iter().enumerate().map(step).collect()
+    rungs.iter().enumerate().map(|(at, rung)| (*rung, LadderStep { relation: relation(at) })).collect()
 }
 
 /// The most routines an exercise's page lists.
@@ -83,7 +81,7 @@ fn used_in<'a>(press: &Press<'a>, id: ExerciseId) -> Vec<UsedIn<'a>> {
             number: used.number,
             of: routine.rows.len(),
             time: routine.time_text.as_deref(),
-            dose: press.guide.dose(routine, row).map(crate::dose::Dose::canonical),
+            dose: press.guide.dose(routine, row).map(|dose| dose.canonical.as_str()),
         }
     })
     .collect()

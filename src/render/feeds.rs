@@ -147,7 +147,7 @@ struct ExerciseData<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     secondary_muscles: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    dose: Option<String>,
+    dose: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cues: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -207,7 +207,7 @@ struct BlockData<'a> {
 struct RowData<'a> {
     exercise: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    dose: Option<String>,
+    dose: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     optional: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -272,7 +272,7 @@ fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseData<'a> {
         sides: doc.sides.map(crate::vocabulary::Sides::id),
         primary_muscles: doc.primary.iter().map(muscle).collect(),
         secondary_muscles: doc.secondary.iter().map(muscle).collect(),
-        dose: doc.dose.as_ref().map(|text| text.dose.canonical()),
+        dose: doc.dose.as_ref().map(|text| text.dose.canonical.as_str()),
         cues: doc.cues.iter().map(crate::parse::Piece::plain).collect(),
         steps: common.body.steps.iter().map(crate::parse::Piece::plain).collect(),
         tags: common.tags.iter().map(|tag| tag.value.as_str()).collect(),
@@ -294,7 +294,7 @@ fn routine<'a>(press: &Press<'a>, id: RoutineId) -> RoutineData<'a> {
             .filter(|row| row.block == at)
             .map(|row| RowData {
                 exercise: slug(row.exercise),
-                dose: guide.dose(routine, row).map(crate::dose::Dose::canonical),
+                dose: guide.dose(routine, row).map(|dose| dose.canonical.as_str()),
                 optional: block.items[row.at].optional,
                 swap: row.swaps.iter().map(|swap| slug(*swap)).collect(),
             })

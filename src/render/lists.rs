@@ -2,18 +2,19 @@
 
 use super::press::Press;
 use super::views::{
-    ArticleCard, ArticlesView, HomeView, LibraryView, Pager, PagerLink, RoutinesView, TaxonomyView, TermCount, TermView,
+    ArticleCard, ArticlesView, HomeView, Pager, PagerLink, TaxonomyView, TermCount, TermView,
 };
-use crate::guide::{ExerciseId, PageId, RoutineId, Taxonomy, TaxonomyKind, Term};
+use crate::guide::{PageId, Taxonomy, TaxonomyKind, Term};
 
 /// How many entries a page of a long list has.
 pub const PER_PAGE: usize = 60;
-/// How many routines the home page shows, and how many muscles and articles.
-const HOME_ROUTINES: usize = 12;
+/// How many routines the home page shows.
+pub const HOME_ROUTINES: usize = 12;
+/// How many muscles and articles it shows.
 const HOME_MUSCLES: usize = 8;
 const HOME_ARTICLES: usize = 3;
 /// How many routines a term's page shows.
-const TERM_ROUTINES: usize = 60;
+pub const TERM_ROUTINES: usize = 60;
 
 /// How many pages a list of `total` entries takes; an empty list takes one.
 #[must_use]
@@ -25,11 +26,6 @@ pub fn parts(total: usize) -> usize {
 #[must_use]
 pub fn part_folder(folder: &str, number: usize) -> String {
     if number == 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
-}
-
-/// The entries of part `number`.
-fn part<T: Copy>(all: &[T], number: usize) -> impl Iterator<Item = T> {
-    all.iter().copied().skip((number - 1) * PER_PAGE).take(PER_PAGE)
 }
 
 /// The way through a list in `folder`; none when one page holds it all.
@@ -54,25 +50,16 @@ pub fn pager(press: &Press<'_>, folder: &str, number: usize, total: usize) -> Op
     Some(Pager { number, of, total, previous, next, links })
 }
 
-/// One part of the library.
-pub fn library<'a>(press: &Press<'a>, number: usize) -> LibraryView<'a> {
-    let from = (number - 1) * PER_PAGE;
-    let to = press.guide.exercises.len().min(from + PER_PAGE);
-    let ids = (from..to).filter_map(|at| u32::try_from(at).ok()).map(ExerciseId);
-    LibraryView { exercises: ids.map(|id| press.exercise_card(id)).collect() }
-}
-
-/// One part of the list of routines.
-pub fn routines<'a>(press: &Press<'a>, number: usize) -> RoutinesView<'a> {
-    let from = (number - 1) * PER_PAGE;
-    let to = press.guide.routines.len().min(from + PER_PAGE);
-    let ids = (from..to).filter_map(|at| u32::try_from(at).ok()).map(RoutineId);
-    RoutinesView { routines: ids.map(|id| press.routine_card(id)).collect() }
+/// Positions in a list of `total` entries that part `number` shows.
+#[must_use]
+pub fn range(number: usize, total: usize) -> std::ops::Range<usize> {
+    let from = ((number - 1) * PER_PAGE).min(total);
+    from..total.min(from + PER_PAGE)
 }
 
 /// One part of the list of articles.
 pub fn articles<'a>(press: &Press<'a>, number: usize) -> ArticlesView<'a> {
-    ArticlesView { articles: part(&press.guide.articles, number).filter_map(|id| article_card(press, id)).collect() }
+    ArticlesView { articles: press.guide.articles[range(number, press.guide.articles.len())].iter().filter_map(|id| article_card(press, *id)).collect() }
 }
 
 /// An article in a list.
@@ -100,12 +87,10 @@ pub fn home<'a>(press: &Press<'a>, muscles: &'a [TermCount]) -> HomeView<'a> {
     let guide = press.guide;
     let home = guide.home.map(|id| (id, &guide.page(id).doc.common));
     let title = home.map(|(_, common)| common.title.value.as_str());
-    let routines = (0..guide.routines.len().min(HOME_ROUTINES)).filter_map(|at| u32::try_from(at).ok());
     HomeView {
         title: title.or(press.config.tagline.as_deref()).unwrap_or(&press.config.title),
         summary_html: home.and_then(|(id, common)| Some(press.page_prose(id.at(), &common.summary.as_ref()?.html))),
         body_html: home.map_or("".into(), |(id, common)| press.page_prose(id.at(), &common.body.before)),
-        routines: routines.map(|at| press.routine_card(RoutineId(at))).collect(),
         more_routines: guide.routines.len() > HOME_ROUTINES,
         muscles: muscles.iter().take(HOME_MUSCLES).collect(),
         articles: guide.articles.iter().take(HOME_ARTICLES).filter_map(|id| article_card(press, *id)).collect(),
@@ -129,17 +114,14 @@ pub fn taxonomy(press: &Press<'_>, taxonomy: &Taxonomy) -> TaxonomyView {
     }
 }
 
-/// One part of what belongs to a term.
-pub fn term<'a>(press: &Press<'a>, kind: TaxonomyKind, at: usize, number: usize) -> TermView<'a> {
+/// A term.
+pub fn term<'a>(press: &Press<'a>, kind: TaxonomyKind, at: usize) -> TermView<'a> {
     let term = &press.guide.terms.get(kind).terms[at];
-    let routines: &[RoutineId] = if number == 1 { &term.routines } else { &[] };
     TermView {
         taxonomy: kind.id(),
         kind: kind.one(),
         name: &term.name,
         note: &term.note,
         synonyms: term.synonyms.iter().map(String::as_str).collect(),
-        exercises: part(&term.exercises, number).map(|id| press.exercise_card(id)).collect(),
-        routines: routines.iter().take(TERM_ROUTINES).map(|id| press.routine_card(*id)).collect(),
     }
 }

@@ -15,13 +15,20 @@ pub(super) struct Facts<'a> {
     pub(super) origin: String,
 }
 
+/// The two pages a routine has; all else has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Face {
+    Page,
+    Sheet,
+}
+
 /// The kinds of page, as themes know them.
-fn kind(job: Job, is_article: bool) -> &'static str {
+fn kind(job: Job, face: Face, is_article: bool) -> &'static str {
     match job {
+        Job::Routine(_) if face == Face::Sheet => "sheet",
         Job::Home => "home",
         Job::Exercise(_) => "exercise",
         Job::Routine(_) => "routine",
-        Job::Sheet(_) => "sheet",
         Job::Page(_) if is_article => "article",
         Job::Page(_) => "page",
         Job::Routines(_) => "routines",
@@ -33,13 +40,14 @@ fn kind(job: Job, is_article: bool) -> &'static str {
     }
 }
 
-pub(super) fn facts<'a>(press: &Press<'a>, job: Job) -> Facts<'a> {
+pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
+    let is_sheet = face == Face::Sheet;
     let guide = press.guide;
     let common = common(press, job);
     let is_article = matches!(job, Job::Page(id) if guide.page(id).date().is_some());
-    let folder = folder(press, job);
+    let folder = if is_sheet { folder(press, job) + "sheet/" } else { folder(press, job) };
     let url = press.urls.link(&folder);
-    let crumbs = crumbs(press, job);
+    let crumbs = crumbs(press, job, face);
     let number = match job {
         Job::Routines(number) | Job::Library(number) | Job::Articles(number) | Job::Term { number, .. } => number,
         _ => 1,
@@ -47,14 +55,14 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job) -> Facts<'a> {
     let title = title(press, job, common);
     let json_ld = match job {
         Job::Exercise(id) => Some(structured::exercise(press, id, &crumbs)),
-        Job::Routine(id) => Some(structured::routine(press, id, &crumbs)),
+        Job::Routine(id) if !is_sheet => Some(structured::routine(press, id, &crumbs)),
         Job::Page(id) if is_article => Some(structured::article(press, id, &crumbs)),
         _ => None,
     };
     let site_title = &press.config.title;
     let head_title = match job {
         Job::Home if title == *site_title => title.to_owned(),
-        Job::Sheet(_) => format!("{title}, sheet to print · {site_title}"),
+        _ if is_sheet => format!("{title}, sheet to print · {site_title}"),
         _ if number > 1 => format!("{title}, page {number} · {site_title}"),
         _ => format!("{title} · {site_title}"),
     };
@@ -64,7 +72,7 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job) -> Facts<'a> {
         _ => None,
     };
     let view = PageView {
-        kind: kind(job, is_article),
+        kind: kind(job, face, is_article),
         title,
         head_title,
         description: description(press, job, common),
@@ -76,14 +84,14 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job) -> Facts<'a> {
         image: image.map(|picture| press.urls.absolute(&picture.src).unwrap_or_else(|| picture.src.into_owned())),
         date: common.and_then(|common| common.date).map(|date| date.to_string()),
         updated: common.and_then(|common| common.updated).map(|date| date.to_string()),
-        noindex: number > 1 || matches!(job, Job::Sheet(_) | Job::NotFound),
+        noindex: number > 1 || is_sheet || job == Job::NotFound,
         json_ld,
     };
     let path = if job == Job::NotFound { "404.html".to_owned() } else { super::index_path(&folder) };
-    let origin = match (job, common) {
-        (Job::Sheet(_), Some(common)) => format!("the sheet of {}", common.file),
-        (_, Some(common)) => common.file.to_string(),
-        (_, None) => format!("the generated {path}"),
+    let origin = match common {
+        Some(common) if is_sheet => format!("the sheet of {}", common.file),
+        Some(common) => common.file.to_string(),
+        None => format!("the generated {path}"),
     };
     Facts { view, path, origin }
 }
@@ -91,7 +99,7 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job) -> Facts<'a> {
 /// The link of a page and its last change, for the site map; none for pages that search engines are asked to leave out.
 pub(super) fn in_sitemap(press: &Press<'_>, job: Job) -> Option<(String, Option<String>)> {
     match job {
-        Job::Sheet(_) | Job::NotFound => return None,
+        Job::NotFound => return None,
         Job::Routines(number) | Job::Library(number) | Job::Articles(number) | Job::Term { number, .. } if number > 1 => {
             return None;
         }
@@ -107,7 +115,7 @@ fn common<'a>(press: &Press<'a>, job: Job) -> Option<&'a Common> {
     match job {
         Job::Home => guide.home.map(|id| &guide.page(id).doc.common),
         Job::Exercise(id) => Some(&guide.exercise(id).doc.common),
-        Job::Routine(id) | Job::Sheet(id) => Some(&guide.routine(id).doc.common),
+        Job::Routine(id) => Some(&guide.routine(id).doc.common),
         Job::Page(id) => Some(&guide.page(id).doc.common),
         _ => None,
     }
@@ -120,7 +128,6 @@ fn folder(press: &Press<'_>, job: Job) -> String {
         Job::NotFound => "404.html".to_owned(),
         Job::Exercise(id) => format!("exercises/{}/", guide.exercise(id).doc.common.slug),
         Job::Routine(id) => format!("routines/{}/", guide.routine(id).doc.common.slug),
-        Job::Sheet(id) => format!("routines/{}/sheet/", guide.routine(id).doc.common.slug),
         Job::Page(id) => page_folder(guide, id),
         Job::Routines(number) => part_folder("routines/", number),
         Job::Library(number) => part_folder("exercises/", number),
@@ -160,7 +167,7 @@ fn section(job: Job, is_article: bool) -> &'static str {
     match job {
         Job::Home => "home",
         Job::Exercise(_) | Job::Library(_) => "exercises",
-        Job::Routine(_) | Job::Sheet(_) | Job::Routines(_) => "routines",
+        Job::Routine(_) | Job::Routines(_) => "routines",
         Job::Articles(_) => "articles",
         Job::Page(_) if is_article => "articles",
         Job::Terms(taxonomy) | Job::Term { taxonomy, .. } => match TaxonomyKind::ALL[taxonomy] {
@@ -172,10 +179,14 @@ fn section(job: Job, is_article: bool) -> &'static str {
 }
 
 /// The way to a page from the home page.
-fn crumbs<'a>(press: &Press<'a>, job: Job) -> Vec<Link<'a>> {
+fn crumbs<'a>(press: &Press<'a>, job: Job, face: Face) -> Vec<Link<'a>> {
     let crumb = |title: &'a str, folder: &str| Link { title, url: press.urls.link(folder).into() };
     match job {
         Job::Exercise(_) => vec![crumb("Exercises", "exercises/")],
+        Job::Routine(id) if face == Face::Sheet => {
+            let common = &press.guide.routine(id).doc.common;
+            vec![crumb("Routines", "routines/"), crumb(&common.title.value, &format!("routines/{}/", common.slug))]
+        }
         Job::Routine(id) => match &press.guide.routine(id).doc.series {
             Some(series) => {
                 let slug = crate::text::slugify(&series.name.value);
@@ -183,10 +194,6 @@ fn crumbs<'a>(press: &Press<'a>, job: Job) -> Vec<Link<'a>> {
             }
             None => vec![crumb("Routines", "routines/")],
         },
-        Job::Sheet(id) => {
-            let common = &press.guide.routine(id).doc.common;
-            vec![crumb("Routines", "routines/"), crumb(&common.title.value, &format!("routines/{}/", common.slug))]
-        }
         Job::Page(id) if press.guide.page(id).date().is_some() => vec![crumb("Articles", "articles/")],
         Job::Terms(_) => vec![crumb("Exercises", "exercises/")],
         Job::Term { taxonomy, .. } => {

@@ -12,7 +12,7 @@ use super::views::{
 };
 use crate::config::Config;
 use crate::diagnostic::SourcePath;
-use crate::dose::Dose;
+use crate::dose::Spoken;
 use crate::guide::{
     ExerciseId, Guide, LinkTo, PictureFile, Routine, RoutineId, TaxonomyKind, VideoFiles, equipment_slug,
 };
@@ -269,15 +269,14 @@ impl<'a> Press<'a> {
     }
 
     /// A dose for showing.
-    pub fn dose(&self, dose: &Dose) -> DoseView {
-        let headline = dose.headline();
+    pub fn dose(&self, dose: &'a Spoken) -> DoseView<'a> {
         DoseView {
-            text: dose.canonical(),
-            sentence: dose.sentence(),
-            sets: headline.sets,
-            amount: headline.amount,
-            unit: headline.unit,
-            details: headline.details,
+            text: &dose.canonical,
+            sentence: &dose.sentence,
+            sets: dose.headline.sets.as_deref(),
+            amount: &dose.headline.amount,
+            unit: &dose.headline.unit,
+            details: &dose.headline.details,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::press::Press;
 use super::views::{BlockView, GearView, Link, MuscleSets, RoutineView, RowView, SeriesNeighbour, SeriesView, TimeView};
-use crate::dose::{Dose, NumberRange};
+use crate::dose::{NumberRange, Spoken};
 use crate::guide::{Routine, RoutineId, Row, TaxonomyKind};
 use crate::parse::{BlockDoc, BlockKind, Stated};
 use crate::text;
@@ -167,9 +167,9 @@ fn view_row<'a>(
 }
 
 /// One box per set, one for each side where the sides are done in turn.
-fn ticks(dose: Option<&Dose>, rounds: u32) -> usize {
-    let sets = dose.map_or(1, |dose| dose.sets().high).saturating_mul(rounds);
-    let sides = if dose.is_some_and(Dose::is_each_side) { 2 } else { 1 };
+fn ticks(dose: Option<&Spoken>, rounds: u32) -> usize {
+    let sets = dose.map_or(1, |dose| dose.dose.sets().high).saturating_mul(rounds);
+    let sides = if dose.is_some_and(|dose| dose.dose.is_each_side()) { 2 } else { 1 };
     usize::try_from(sets.saturating_mul(sides)).map_or(MOST_TICKS, |ticks| ticks.clamp(1, MOST_TICKS))
 }
 

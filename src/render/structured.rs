@@ -15,7 +15,7 @@ pub fn exercise(press: &Press<'_>, id: ExerciseId, crumbs: &[Link<'_>]) -> Strin
     let mut plan = named(press, "ExercisePlan", &doc.common, url);
     plan.insert("exerciseType".into(), json!("Strength training"));
     if let Some(dose) = &doc.dose {
-        plan.insert("repetitions".into(), json!(dose.dose.canonical()));
+        plan.insert("repetitions".into(), json!(dose.dose.canonical));
     }
     graph(press, plan, &doc.common, &exercise.video, &doc.common.title.value, url, crumbs)
 }

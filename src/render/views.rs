@@ -4,6 +4,9 @@
 //! view. Fields that end in `_html` hold finished, safe HTML and are printed with `| safe`; all other text is plain and
 //! is escaped by the template engine. Links (`url`, `src`) are root-relative and include the base URL's path; `permalink`
 //! is absolute. A field that is not given is `none` (or an empty list), so `{% if %}` is enough to ask for it.
+//!
+//! Cards of exercises and routines stand on many pages. They are made once and shared; views that hold them say so in
+//! their docs.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -248,19 +251,19 @@ pub struct KitItem<'a> {
 
 /// A dose, ready to be shown large, in a table, or read out.
 #[derive(Debug, Clone, Serialize)]
-pub struct DoseView {
+pub struct DoseView<'a> {
     /// The canonical text: "2–3 × 10 each side, hold 2 s".
-    pub text: String,
+    pub text: &'a str,
     /// A plain sentence: "2 to 3 sets of 10 on each side, …".
-    pub sentence: String,
+    pub sentence: &'a str,
     /// For big type: the number of sets ("2–3"), when the dose has sets.
-    pub sets: Option<String>,
+    pub sets: Option<&'a str>,
     /// For big type: the amount ("10", "30 s").
-    pub amount: String,
+    pub amount: &'a str,
     /// What is counted and on which side ("steps each side"); may be empty.
-    pub unit: String,
+    pub unit: &'a str,
     /// All else, short: "hold 2 s", "rest 60 s", "80% 1RM".
-    pub details: Vec<String>,
+    pub details: &'a [String],
 }
 
 /// Time needed, as a range.
@@ -289,7 +292,8 @@ pub struct Byline<'a> {
     pub updated_text: Option<String>,
 }
 
-/// `exercise` in `exercise.html`.
+/// `exercise` in `exercise.html`. It also holds `related`, a list of [`ExerciseCard`]: exercises like it; and `ladder`, a
+/// list of [`LadderStep`] from easier to harder, this exercise in it, empty when it stands alone.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExerciseView<'a> {
     /// Its slug, unique among exercises.
@@ -303,7 +307,7 @@ pub struct ExerciseView<'a> {
     /// Level.
     pub level: Option<TermLink<'a>>,
     /// The usual dose.
-    pub dose: Option<DoseView>,
+    pub dose: Option<DoseView<'a>>,
     /// Whether the author said what equipment is needed; when true and `equipment` is empty, none is needed.
     pub equipment_stated: bool,
     /// What is needed, and where it goes.
@@ -336,12 +340,8 @@ pub struct ExerciseView<'a> {
     pub pictures: Vec<Picture<'a>>,
     /// A video.
     pub video: Option<VideoView<'a>>,
-    /// The ladder from easier to harder, this exercise in it; empty when it stands alone.
-    pub ladder: Vec<LadderStep<'a>>,
     /// Routines that use it.
     pub used_in: Vec<UsedIn<'a>>,
-    /// Exercises like it.
-    pub related: Vec<ExerciseCard<'a>>,
     /// Sources.
     pub sources: Vec<SourceView<'a>>,
     /// Tags.
@@ -352,11 +352,9 @@ pub struct ExerciseView<'a> {
     pub extra: &'a Extra,
 }
 
-/// One step of the easier–harder ladder.
+/// One step of the easier–harder ladder. It also holds `exercise`, an [`ExerciseCard`].
 #[derive(Debug, Clone, Serialize)]
-pub struct LadderStep<'a> {
-    /// The exercise.
-    pub exercise: ExerciseCard<'a>,
+pub struct LadderStep {
     /// `easier`, `here` or `harder`.
     pub relation: &'static str,
 }
@@ -375,7 +373,7 @@ pub struct UsedIn<'a> {
     /// The routine's time.
     pub time: Option<&'a str>,
     /// The dose it has there (canonical text).
-    pub dose: Option<String>,
+    pub dose: Option<&'a str>,
 }
 
 /// A routine in a list: home, routines, terms.
@@ -535,7 +533,7 @@ pub struct RowView<'a> {
     /// Its pictures.
     pub pictures: Vec<Picture<'a>>,
     /// The dose, the row's own or the exercise's; `none` when neither gives one.
-    pub dose: Option<DoseView>,
+    pub dose: Option<DoseView<'a>>,
     /// Where the equipment goes, when the block does not say it.
     pub placement: Option<String>,
     /// The exercise's first cue (inline HTML).
@@ -593,13 +591,10 @@ pub struct PagerLink {
     pub current: bool,
 }
 
-/// `library` in `library.html`: one part of the list of all exercises. It also holds `facets`, a list of
-/// [`TaxonomyView`], the ways in; they are the same on every part and made once.
+/// `library` in `library.html`: one part of the list of all exercises. It holds `exercises`, a list of [`ExerciseCard`], by
+/// title, and `facets`, a list of [`TaxonomyView`]: the ways in, the same on every part.
 #[derive(Debug, Clone, Serialize)]
-pub struct LibraryView<'a> {
-    /// The exercises of this part, by title.
-    pub exercises: Vec<ExerciseCard<'a>>,
-}
+pub struct LibraryView {}
 
 /// A taxonomy with its terms: a facet of the library, and `taxonomy` in `terms.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -629,7 +624,8 @@ pub struct TermCount {
     pub count: usize,
 }
 
-/// `term` in `term.html`: one part of what belongs to a term.
+/// `term` in `term.html`: one part of what belongs to a term. It also holds `exercises`, a list of [`ExerciseCard`], those
+/// where a muscle is primary first, and on the first part `routines`, a list of [`RoutineCard`].
 #[derive(Debug, Clone, Serialize)]
 pub struct TermView<'a> {
     /// The taxonomy's id (see [`TaxonomyView::id`]).
@@ -642,20 +638,13 @@ pub struct TermView<'a> {
     pub note: &'a str,
     /// Other names.
     pub synonyms: Vec<&'a str>,
-    /// Exercises of this part; those where the muscle is primary first.
-    pub exercises: Vec<ExerciseCard<'a>>,
-    /// Routines (on the first part).
-    pub routines: Vec<RoutineCard<'a>>,
 }
 
-/// `routines` in `routines.html`: one part of the list of routines.
+/// `routines` in `routines.html`: one part of the list of routines. It holds `routines`, a list of [`RoutineCard`].
 #[derive(Debug, Clone, Serialize)]
-pub struct RoutinesView<'a> {
-    /// The routines of this part.
-    pub routines: Vec<RoutineCard<'a>>,
-}
+pub struct RoutinesView {}
 
-/// `home` in `home.html`.
+/// `home` in `home.html`. It also holds `routines`, a list of [`RoutineCard`]: the first twelve.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView<'a> {
     /// The heading: title of `content/index.md`, else the guide's tagline or title.
@@ -664,8 +653,6 @@ pub struct HomeView<'a> {
     pub summary_html: Option<Cow<'a, str>>,
     /// Body of `content/index.md`.
     pub body_html: Cow<'a, str>,
-    /// The first routines, at most twelve.
-    pub routines: Vec<RoutineCard<'a>>,
     /// Whether there are more routines than shown.
     pub more_routines: bool,
     /// The muscles most exercises work, at most eight.

@@ -33,6 +33,20 @@ impl<'f> Reader<'f> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// An item of the list `key` as text; anything else is reported.
+    pub fn item(&mut self, key: &str, node: &Node<'_>) -> Option<Text> {
+        let place = self.place(node.span);
+        match &node.value {
+            Value::Null => self.report(catalogue::empty_item(&place, key)),
+            Value::List(items) => {
+                let first = items.first().and_then(Node::text);
+                self.report(catalogue::list_in_list(&place, key, first));
+            }
+            Value::Scalar { .. } | Value::Mapping(_) => return self.text(key, node),
+        }
+        None
+    }
+
     /// A scalar as text; anything else is reported as the wrong type for `key`.
     pub fn text(&mut self, key: &str, node: &Node<'_>) -> Option<Text> {
         match &node.value {
@@ -44,8 +58,8 @@ impl<'f> Reader<'f> {
                 None
             }
             Value::List(items) => {
-                let first = items.first().and_then(Node::text).map(str::to_owned);
-                self.report(catalogue::list_for_text(&self.place(node.span), key, first.as_deref()));
+                let first = items.first().and_then(Node::text);
+                self.report(catalogue::list_for_text(&self.place(node.span), key, first));
                 None
             }
             // `- Hips high: knees out` reads as a mapping: nearly always a sentence with a colon in it.
@@ -98,8 +112,8 @@ pub struct Fields<'n, 'a> {
 }
 
 impl<'n, 'a> Fields<'n, 'a> {
-    /// Takes `node` as a mapping with `keys`; `what` names it in messages ("an exercise"). Unknown, repeated and missing
-    /// keys are reported here.
+    /// Takes `node` as a mapping with `keys`; `what` names it in messages ("an exercise"). Unknown, repeated, empty and
+    /// missing keys are reported here.
     pub fn read(node: &'n Node<'a>, keys: &'static [Key], what: &str, reader: &mut Reader<'_>) -> Option<Self> {
         let Value::Mapping(entries) = &node.value else {
             if matches!(node.value, Value::Null) {
@@ -107,10 +121,10 @@ impl<'n, 'a> Fields<'n, 'a> {
                 fields.report_missing(what, reader);
                 return Some(fields);
             }
-            reader.report(catalogue::not_a_mapping(&reader.place(node.span), what, node.kind()));
+            reader.report(catalogue::not_a_mapping(&reader.place(node.span), what, node.kind(), node.text()));
             return None;
         };
-        for (at, (key, _)) in entries.iter().enumerate() {
+        for (at, (key, value)) in entries.iter().enumerate() {
             let place = reader.place(key.span);
             let Some(name) = key.text() else {
                 reader.report(catalogue::key_not_text(&place));
@@ -122,6 +136,8 @@ impl<'n, 'a> Fields<'n, 'a> {
                 reader.report(catalogue::unknown_key(&place, name, what, near.first().copied(), &known));
             } else if let Some((first, _)) = entries[..at].iter().find(|(earlier, _)| earlier.text() == Some(name)) {
                 reader.report(catalogue::repeated_key(&place, name, &reader.place(first.span)));
+            } else if matches!(value.value, Value::Null) {
+                reader.report(catalogue::empty_value(&place, name));
             }
         }
         let fields = Self { entries, keys, span: node.span };
@@ -169,7 +185,7 @@ impl<'n, 'a> Fields<'n, 'a> {
         Some(text)
     }
 
-    /// A list, each item read by `item`; a single value in its place is reported with the list to write.
+    /// A list, each item read by `item`; anything else in its place is reported with the list to write.
     pub fn list<T>(
         &self,
         key: &str,
@@ -178,7 +194,7 @@ impl<'n, 'a> Fields<'n, 'a> {
     ) -> Option<Vec<T>> {
         let node = self.node(key)?;
         let Value::List(items) = &node.value else {
-            reader.report(catalogue::not_a_list(&reader.place(node.span), key, node.text()));
+            reader.report(catalogue::not_a_list(&reader.place(node.span), key, node.kind(), node.text()));
             return None;
         };
         Some(items.iter().filter_map(|node| item(node, reader)).collect())
@@ -186,7 +202,7 @@ impl<'n, 'a> Fields<'n, 'a> {
 
     /// A list of texts; empty when left out.
     pub fn texts(&self, key: &str, reader: &mut Reader<'_>) -> Vec<Text> {
-        self.list(key, reader, |node, reader| reader.text(key, node)).unwrap_or_default()
+        self.list(key, reader, |node, reader| reader.item(key, node)).unwrap_or_default()
     }
 
     /// `true` or `false`; false when left out.
@@ -264,7 +280,12 @@ impl<'n, 'a> Fields<'n, 'a> {
     pub fn free(&self, key: &str, reader: &mut Reader<'_>) -> serde_json::Value {
         let Some(node) = self.node(key) else { return serde_json::Value::Object(serde_json::Map::new()) };
         if !matches!(node.value, Value::Mapping(_)) {
-            reader.report(catalogue::not_a_mapping(&reader.place(node.span), &format!("`{key}`"), node.kind()));
+            reader.report(catalogue::not_a_mapping(
+                &reader.place(node.span),
+                &format!("`{key}`"),
+                node.kind(),
+                node.text(),
+            ));
         }
         node.to_json()
     }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod keys;
+mod mistakes;
 mod tree;
 
 pub use fields::{Fields, Reader, Text};

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StrInput};
+use granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, StrInput};
 
-use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, catalogue};
+use crate::diagnostic::catalogue::{self, YamlMistake};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
 
 /// How deep lists and mappings may nest: far deeper than any key needs.
 const MAX_DEPTH: usize = 32;
@@ -115,15 +116,7 @@ impl<'a> Node<'a> {
 /// One diagnostic for text that is not YAML, nests too deeply, grows too large through aliases, or holds more than one
 /// document.
 pub fn parse<'a>(text: &'a str, offset: usize, file: &SourcePath) -> Result<Node<'a>, Box<Diagnostic>> {
-    Builder {
-        parser: Parser::new_from_str(text),
-        text,
-        offset,
-        file,
-        anchors: HashMap::new(),
-        nodes: 0,
-    }
-    .document()
+    Builder { parser: Parser::new_from_str(text), text, offset, file, anchors: HashMap::new(), nodes: 0 }.document()
 }
 
 struct Builder<'a, 'f> {
@@ -167,9 +160,9 @@ impl<'a> Builder<'a, '_> {
 
     /// The byte a marker stands at; markers that only count characters are walked to.
     fn byte(&self, marker: &Marker) -> usize {
-        marker.byte_offset().unwrap_or_else(|| {
-            self.text.char_indices().nth(marker.index()).map_or(self.text.len(), |(byte, _)| byte)
-        })
+        marker
+            .byte_offset()
+            .unwrap_or_else(|| self.text.char_indices().nth(marker.index()).map_or(self.text.len(), |(byte, _)| byte))
     }
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Built<Node<'a>> {
@@ -181,6 +174,15 @@ impl<'a> Builder<'a, '_> {
             return Err(Box::new(catalogue::yaml_too_deep(&self.place(span), MAX_DEPTH)));
         }
         let (value, span, anchor) = match event {
+            // A tag of the author's own is text that lost its quotes; the word would silently vanish.
+            Event::Scalar(.., Some(tag)) | Event::SequenceStart(.., Some(tag)) | Event::MappingStart(.., Some(tag))
+                if tag.handle() == "!" =>
+            {
+                let start =
+                    self.text[..(span.start as usize - self.offset).min(self.text.len())].rfind('!').unwrap_or(0);
+                let place = self.place(Span::new(start, start + 1).shifted(self.offset));
+                return Err(Box::new(catalogue::not_yaml(&place, &YamlMistake::SpecialStart('!'))));
+            }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = matches!(style, ScalarStyle::Plain);
                 let null = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
@@ -251,11 +253,12 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn not_yaml(&self, error: &ScanError) -> Diagnostic {
-        let at = self.byte(error.marker()).min(self.text.len());
-        let place = self.place(Span::new(at, at).shifted(self.offset));
-        let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let line = self.text[line_start..].lines().next().unwrap_or("");
-        catalogue::not_yaml(&place, &error.info(), line)
+        let at = self.byte(error.marker());
+        if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            return catalogue::yaml_too_deep(&self.place(Span::new(at, at).shifted(self.offset)), MAX_DEPTH);
+        }
+        let (mistake, range) = super::mistakes::find(error.kind(), at, self.text);
+        catalogue::not_yaml(&self.place(Span::new(range.start, range.end).shifted(self.offset)), &mistake)
     }
 }
 

@@ -22,8 +22,7 @@ fn every_kind_of_diagnostic_is_shown_by_a_fixture() {
     assert!(known.len() > 60, "only {} kinds were found in the catalogue", known.len());
     let mut shown = BTreeSet::new();
     gather_shown(&fixtures(), &mut shown);
-    let missing: Vec<&String> =
-        known.difference(&shown).filter(|code| !ELSEWHERE.contains(&code.as_str())).collect();
+    let missing: Vec<&String> = known.difference(&shown).filter(|code| !ELSEWHERE.contains(&code.as_str())).collect();
     assert!(missing.is_empty(), "no fixture shows {missing:?}");
     let gone: Vec<&String> = shown.difference(&known).collect();
     assert!(gone.is_empty(), "fixtures show what is not in the catalogue: {gone:?}");

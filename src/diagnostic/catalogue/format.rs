@@ -1,71 +1,36 @@
-//! Mistakes of form: YAML, keys, types.
+//! Mistakes of form: fences, keys, types.
 
 use super::{did_you_mean, short};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text;
 
-/// The file does not begin with front matter.
+/// The file does not begin with front matter; `text` is all of it.
 #[must_use]
-pub fn no_front_matter(place: &Place, first_line: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::error("no-front-matter", "The file does not begin with front matter")
-        .help("Begin the file with `---`, the keys, and `---` again:\n---\ntitle: …\n---");
-    if first_line.trim().is_empty() { diagnostic.at(place, "") } else { diagnostic.at(place, "expected `---` here") }
+pub fn no_front_matter(place: &Place, text: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error("no-front-matter", "The file does not begin with front matter");
+    if text.trim().is_empty() {
+        return diagnostic
+            .at(place, "")
+            .help("The file is empty. Begin it with `---`, the keys, and `---` again:\n---\ntitle: …\n---");
+    }
+    if text.trim_start().starts_with("---") {
+        return diagnostic.at(place, "empty line").help("Take out what stands above the first `---`");
+    }
+    let help = "Begin the file with `---`, the keys, and `---` again:\n---\ntitle: …\n---";
+    diagnostic.at(place, "expected `---` here").help(help)
 }
 
-/// The front matter has no end.
+/// The front matter has no end; `near` is a line that may have been meant as one.
 #[must_use]
-pub fn unclosed_front_matter(place: &Place) -> Diagnostic {
-    Diagnostic::error("unclosed-front-matter", "The front matter is not closed")
-        .at(place, "opened here")
-        .help("Write a line with nothing but `---` behind the last key")
-}
-
-/// The YAML cannot be read.
-#[must_use]
-pub fn not_yaml(place: &Place, problem: &str, line: &str) -> Diagnostic {
-    let problem = problem.trim();
-    let diagnostic = Diagnostic::error("not-yaml", format!("The YAML cannot be read: {problem}")).at(place, "");
-    let indent = &line[..line.len() - line.trim_start().len()];
-    let value = line.trim_start().trim_start_matches("- ");
-    let help = if indent.contains('\t') {
-        "Indent with blanks; YAML does not allow tabs".to_owned()
-    } else if value.matches(": ").count() > 1 || (value.contains(": ") && problem.contains("mapping values")) {
-        let (key, rest) = value.split_once(": ").unwrap_or(("", value));
-        format!("A value with `: ` in it needs quotes: `{key}: \"{}\"`", short(rest, 40).replace('"', "'"))
-    } else if value.contains('"') && problem.contains("quot") {
-        "Close the quotes, or leave them out".to_owned()
-    } else if value.contains('[') && !value.contains(']') {
-        "Close the list with `]`".to_owned()
-    } else if value.contains(": @") || value.contains(": %") || value.contains(": `") {
-        "A value that begins with this character needs quotes".to_owned()
-    } else {
-        "Check the indentation and the quotes of this line and the one above".to_owned()
-    };
-    diagnostic.help(help)
-}
-
-/// A second YAML document.
-#[must_use]
-pub fn yaml_second_document(place: &Place) -> Diagnostic {
-    Diagnostic::error("yaml-second-document", "There is more than one YAML document here")
-        .at(place, "the second one begins here")
-        .help("Take out the `---` inside the settings")
-}
-
-/// Lists within lists within lists.
-#[must_use]
-pub fn yaml_too_deep(place: &Place, most: usize) -> Diagnostic {
-    Diagnostic::error("yaml-too-deep", format!("The YAML nests more than {most} levels deep"))
-        .at(place, "")
-        .help("No key needs that; take out the brackets or the indentation that is too much")
-}
-
-/// A document that grows beyond all measure, mostly through aliases.
-#[must_use]
-pub fn yaml_too_large(place: &Place, most: usize) -> Diagnostic {
-    Diagnostic::error("yaml-too-large", format!("The YAML holds more than {} values", text::thousands(most)))
-        .at(place, "")
-        .help("Aliases (`*name`) count as often as they are used; write the values out where they are needed")
+pub fn unclosed_front_matter(place: &Place, near: Option<&Place>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error("unclosed-front-matter", "The front matter is not closed").at(place, "opened here");
+    match near {
+        Some(near) => {
+            diagnostic.at(near, "meant to close it?").help("Write `---` alone on a line, without blanks before it")
+        }
+        None => diagnostic.help("Write a line with nothing but `---` behind the last key"),
+    }
 }
 
 /// A key that is not text.
@@ -103,24 +68,56 @@ pub fn missing_key(place: &Place, key: &str, what: &str) -> Diagnostic {
         .help(format!("Add `{key}: …`"))
 }
 
-/// Something else where a mapping belongs.
+/// Something else where a mapping belongs: `kind` says what, `value` is its text if it is a single value.
 #[must_use]
-pub fn not_a_mapping(place: &Place, what: &str, kind: &str) -> Diagnostic {
+pub fn not_a_mapping(place: &Place, what: &str, kind: &str, value: Option<&str>) -> Diagnostic {
+    let help = match value {
+        Some(value)
+            if value.split_whitespace().next().is_some_and(|word| word.contains(':') && !word.contains("://")) =>
+        {
+            "Write a blank behind each `:`"
+        }
+        _ => "Write `key: value` lines, indented alike",
+    };
     Diagnostic::error("not-a-mapping", format!("Expected keys and values for {what}"))
         .at(place, format!("this is {kind}"))
-        .help("Write `key: value` lines, indented alike")
+        .help(help)
 }
 
-/// A single value where a list belongs.
+/// Something else where a list belongs: `kind` says what, `value` is its text if it is a single value.
 #[must_use]
-pub fn not_a_list(place: &Place, key: &str, value: Option<&str>) -> Diagnostic {
+pub fn not_a_list(place: &Place, key: &str, kind: &str, value: Option<&str>) -> Diagnostic {
     let help = match value {
-        Some(value) if !value.contains([',', ':', '#', '[', ']', '{', '}']) => {
-            format!("Write `{key}: [{}]`", short(value, 60))
+        Some(value) if value.starts_with('-') => "A dash needs a blank behind it: `- …`".to_owned(),
+        // A sentence is one item, whatever commas it has.
+        Some(value) if value.contains(['.', ':', '#', '[', ']', '{', '}']) => {
+            let quote = if value.contains([':', '#', '[', ']', '{', '}']) { "\"" } else { "" };
+            format!(
+                "Put each item on a line of its own:\n{key}:\n  - {quote}{}{quote}",
+                short(value, 60).replace('"', "'")
+            )
         }
-        _ => format!("Write one item a line:\n{key}:\n  - …"),
+        Some(value) => format!("Write `{key}: [{}]`", short(value, 60)),
+        None => format!("Put `- ` in front of each item:\n{key}:\n  - …\n  - …"),
     };
-    Diagnostic::error("not-a-list", format!("`{key}` is a list")).at(place, "this is a single value").help(help)
+    Diagnostic::error("not-a-list", format!("`{key}` is a list")).at(place, format!("this is {kind}")).help(help)
+}
+
+/// A list where an item of a list belongs.
+#[must_use]
+pub fn list_in_list(place: &Place, key: &str, first: Option<&str>) -> Diagnostic {
+    let item = first.map_or_else(|| "…".to_owned(), |first| short(first, 60));
+    Diagnostic::error("list-in-list", format!("An item of `{key}` is a single value"))
+        .at(place, "this is a list in the list")
+        .help(format!("Write `- {item}` or `{key}: [{item}]`, with one pair of brackets"))
+}
+
+/// A dash with nothing behind it.
+#[must_use]
+pub fn empty_item(place: &Place, key: &str) -> Diagnostic {
+    Diagnostic::error("empty-item", format!("An item of `{key}` is empty"))
+        .at(place, "")
+        .help("Write a value behind the `-`, or take the item out")
 }
 
 /// A list where a single value belongs.
@@ -140,15 +137,17 @@ pub fn mapping_for_text(place: &Place, key: &str, sentence: Option<&str>) -> Dia
         Some(sentence) => format!("Text with `: ` in it needs quotes: \"{}\"", short(sentence, 60)),
         None => "Write plain text, in quotes if it has `: ` in it".to_owned(),
     };
-    Diagnostic::error("mapping-for-text", format!("`{key}` takes text")).at(place, "YAML reads this as key and value").help(help)
+    Diagnostic::error("mapping-for-text", format!("`{key}` takes text"))
+        .at(place, "YAML reads this as key and value")
+        .help(help)
 }
 
 /// A key without a value.
 #[must_use]
 pub fn empty_value(place: &Place, key: &str) -> Diagnostic {
-    Diagnostic::error("empty-value", format!("`{key}` has an empty value"))
-        .at(place, "")
-        .help("Write a value, or take it out")
+    Diagnostic::error("empty-value", format!("`{key}` has no value"))
+        .at(place, "nothing stands behind it")
+        .help("Write a value, or take the key out")
 }
 
 /// Not `true` or `false`.
@@ -191,7 +190,9 @@ pub fn not_a_choice(place: &Place, key: &str, written: &str, words: &[&str]) -> 
         Some(question) => format!("{question} `{key}` is one of: {}", words.join(", ")),
         None => format!("Write one of: {}", words.join(", ")),
     };
-    Diagnostic::error("not-a-choice", format!("`{}` is not a value of `{key}`", short(written, 40))).at(place, "").help(help)
+    Diagnostic::error("not-a-choice", format!("`{}` is not a value of `{key}`", short(written, 40)))
+        .at(place, "")
+        .help(help)
 }
 
 /// Not an address of another site.

@@ -5,12 +5,14 @@ mod files;
 mod format;
 mod references;
 mod theme;
+mod yaml;
 
 pub use content::*;
 pub use files::*;
 pub use format::*;
 pub use references::*;
 pub use theme::*;
+pub use yaml::*;
 
 /// "Did you mean `a`, `b` or `c`?"; none when nothing comes near.
 fn did_you_mean(near: &[impl AsRef<str>]) -> Option<String> {

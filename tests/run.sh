@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# All tests of cuecard, in the order in which they fail fastest. Installs what is missing and nothing else.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+heading() { printf '\n\033[1m== %s\033[0m\n' "$1"; }
+
+# A part of the Rust toolchain that some installations leave out.
+component() {
+  cargo "$1" --version >/dev/null 2>&1 || rustup component add "$2"
+}
+
+# A program, from the Debian package named behind it.
+program() {
+  command -v "$1" >/dev/null 2>&1 && return
+  if ! command -v apt-get >/dev/null 2>&1; then
+    echo "error: \`$1\` is missing; install it and run the tests again" >&2
+    exit 1
+  fi
+  local as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qq -y --no-install-recommends "$2"
+}
+
+heading "Formatting"
+component fmt rustfmt
+cargo fmt --check
+
+heading "Lints"
+component clippy clippy
+cargo clippy --all-targets --quiet -- -D warnings
+
+heading "Tests"
+cargo test --quiet
+
+if [ -f tests/html/package.json ]; then
+  heading "HTML of the sample guide"
+  program node nodejs
+  program npm npm
+  [ -d tests/html/node_modules ] || npm --prefix tests/html ci --no-audit --no-fund --loglevel=error
+  site=$(mktemp -d)
+  trap 'rm -rf "$site"' EXIT
+  cargo run --release --quiet -- build --strict --output "$site"
+  node tests/html/validate.mjs "$site"
+fi
+
+heading "All is well"
