@@ -106,7 +106,7 @@ pub struct Publisher {
     /// Home page.
     pub url: Option<String>,
     /// Path of a logo picture, relative to `static/`.
-    pub logo: Option<String>,
+    pub logo: Option<Text>,
     /// How to get in touch.
     pub contact: Option<String>,
 }
@@ -242,7 +242,7 @@ pub fn parse(file: &SourcePath, text: &str) -> (Option<Config>, Vec<Diagnostic>)
         Ok(node) => node,
         Err(diagnostic) => return (None, vec![*diagnostic]),
     };
-    let config = Fields::read(&node, KEYS, "the settings", &mut reader).map(|fields| read(&fields, &mut reader));
+    let config = Fields::read(&node, KEYS, "the settings file", &mut reader).map(|fields| read(&fields, &mut reader));
     (config, reader.diagnostics)
 }
 
@@ -308,7 +308,7 @@ fn publisher(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> Option<Publish
     Some(Publisher {
         name: optional("name", reader)?,
         url: optional("url", reader),
-        logo: optional("logo", reader),
+        logo: fields.text("logo", reader),
         contact: optional("contact", reader),
     })
 }
@@ -381,7 +381,8 @@ fn named<T>(
 ) -> (Vec<T>, Vec<Span>) {
     let Some(node) = fields.node(key) else { return (Vec::new(), Vec::new()) };
     let Value::Mapping(entries) = &node.value else {
-        reader.report(catalogue::not_a_mapping(&reader.place(node.span), &format!("`{key}`"), node.kind(), node.text()));
+        let place = reader.place(node.span);
+        reader.report(catalogue::not_a_mapping(&place, &format!("`{key}`"), node.kind(), node.text(), &[]));
         return (Vec::new(), Vec::new());
     };
     entries

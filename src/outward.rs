@@ -249,7 +249,12 @@ impl<'a> Visitor<'a> {
                 io::ErrorKind::InvalidData => format!("no safe connection: {error}"),
                 _ => {
                     let reason = error.to_string();
-                    reason.split(" (os error").next().unwrap_or_default().to_owned()
+                    let reason = reason.split(" (os error").next().unwrap_or_default();
+                    // How the system says that it does not know a name has no kind of its own.
+                    match reason.strip_prefix("failed to lookup address information: ") {
+                        Some(reason) => format!("the server's name cannot be looked up: {reason}"),
+                        None => reason.to_owned(),
+                    }
                 }
             },
             other => other.to_string(),

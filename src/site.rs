@@ -9,7 +9,7 @@ use crate::assets;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
 use crate::dose::DoseMemo;
-use crate::guide::{self, Guide, Input, Resolved, Settings, SiteLink};
+use crate::guide::{self, Guide, Input, Missing, Resolved, Settings, SiteLink};
 use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
 use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
@@ -40,6 +40,8 @@ pub struct Build {
     pub outside_links: Vec<(String, Place)>,
     /// How many pages there are.
     pub pages: usize,
+    /// How many drafts were left out.
+    pub drafts_left_out: usize,
     /// How long each step took.
     pub timings: Vec<(&'static str, Duration)>,
     theme: Theme,
@@ -88,7 +90,7 @@ pub fn build(tree: &Tree, options: &Options<'_>) -> Build {
         timing: &config.timing,
         media: &files.iter().copied().collect::<HashSet<_>>(),
     };
-    let Resolved { guide, mut site_links, diagnostics: mut found } = guide::resolve(input, settings);
+    let Resolved { guide, mut site_links, drafts_left_out, diagnostics: mut found } = guide::resolve(input, settings);
     diagnostics.append(&mut found);
     watch.lap("resolve");
 
@@ -115,7 +117,7 @@ pub fn build(tree: &Tree, options: &Options<'_>) -> Build {
     let outside_links = outside_links(&guide);
     diagnostic::sort(&mut diagnostics);
     watch.lap("collect");
-    Build { outputs, guide, diagnostics, outside_links, pages: count, timings: watch.timings, theme }
+    Build { outputs, guide, diagnostics, outside_links, pages: count, drafts_left_out, timings: watch.timings, theme }
 }
 
 /// The files beside the content.
@@ -139,14 +141,32 @@ fn parse_all(tree: &Tree, options: &Options<'_>, diagnostics: &mut Vec<Diagnosti
         .with_min_len(8)
         .map(|(kind, path, file)| parse::document(*kind, path, file.bytes.as_deref().unwrap_or_default(), context))
         .collect();
-    let mut input = Input { documents: Vec::with_capacity(parsed.len()), broken: Vec::new(), drafts: options.drafts };
-    for ((kind, path, _), mut parsed) in files.into_iter().zip(parsed) {
+    let mut input = Input {
+        documents: Vec::with_capacity(parsed.len()),
+        missing: Vec::new(),
+        faulty: HashSet::new(),
+        drafts: options.drafts,
+    };
+    for ((kind, path, file), mut parsed) in files.into_iter().zip(parsed) {
+        if diagnostic::has_errors(&parsed.diagnostics) {
+            input.faulty.insert(path.clone());
+        }
         diagnostics.append(&mut parsed.diagnostics);
         match parsed.value {
             Some(document) => input.documents.push(document),
-            None => input.broken.push((kind, path.clone())),
+            None => {
+                let names = parse::guessed_names(kind, path, file.bytes.as_deref().unwrap_or_default());
+                input.missing.push(Missing { file: path.clone(), names });
+            }
         }
     }
+    input.missing.extend(tree.unreadable.iter().map(|(path, kind)| {
+        let names = match kind {
+            Kind::Document(kind) => parse::guessed_names(*kind, path, b""),
+            _ => Vec::new(),
+        };
+        Missing { file: path.clone(), names }
+    }));
     input
 }
 
@@ -222,7 +242,11 @@ fn site_view<'a>(
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {
             name: &publisher.name,
             url: publisher.url.as_deref(),
-            logo: publisher.logo.as_ref().map(|logo| press.urls.link(logo)),
+            logo: publisher.logo.as_ref().map(|logo| {
+                let place = Place::new(&SourcePath::new(config::FILE), logo.span);
+                site_links.push(SiteLink { path: logo.value.clone(), place });
+                press.urls.link(&logo.value)
+            }),
             contact: publisher.contact.as_deref(),
         }),
         disclaimer_html: disclaimer.map(|piece| piece.fill(&[])),
@@ -261,11 +285,8 @@ fn nav(press: &Press<'_>, urls: &SiteUrls, site_links: &mut Vec<SiteLink>) -> Ve
             return NavItem { title: entry.title.clone(), url: url.clone(), section: String::new() };
         }
         let path = url.trim_start_matches('/').to_owned();
-        let item = NavItem {
-            title: entry.title.clone(),
-            url: press.urls.link(&path),
-            section: section_of(&path).to_owned(),
-        };
+        let item =
+            NavItem { title: entry.title.clone(), url: press.urls.link(&path), section: section_of(&path).to_owned() };
         let path = path.split('#').next().unwrap_or_default().to_owned();
         site_links.push(SiteLink { path, place: Place::new(&config_file, entry.url.span) });
         item
@@ -284,10 +305,13 @@ fn collect(
     let mut add = |path: &str, body: Body, origin: String| match OutputPath::new(path) {
         Ok(path) => {
             if let Err(conflict) = outputs.insert(path, Output { body, origin }) {
-                diagnostics.push(conflict_diagnostic(&conflict));
+                diagnostics.push(conflict_diagnostic(&conflict, tree));
             }
         }
-        Err(error) => diagnostics.push(catalogue::bad_output_path(&origin, path, &error.to_string())),
+        Err(error) => {
+            let file = source_file(tree, &origin);
+            diagnostics.push(catalogue::bad_output_path(file.as_ref(), &origin, path, &error.trouble.to_string()));
+        }
     };
     for page in pages {
         add(&page.path, Body::Bytes(page.bytes), page.origin);
@@ -305,12 +329,19 @@ fn collect(
     outputs
 }
 
-fn conflict_diagnostic(conflict: &Conflict) -> Diagnostic {
+fn conflict_diagnostic(conflict: &Conflict, tree: &Tree) -> Diagnostic {
     let why = match conflict.clash {
         Clash::SamePath => "Both have the same path".to_owned(),
         _ => format!("`{}` and `{}` cannot lie side by side on every disk", conflict.other, conflict.path),
     };
-    catalogue::output_conflict(&conflict.path.to_string(), &conflict.first, &conflict.second, &why)
+    let origins = [conflict.second.as_str(), conflict.first.as_str()];
+    let files: Vec<SourcePath> = origins.iter().filter_map(|origin| source_file(tree, origin)).collect();
+    catalogue::output_conflict(&files, conflict.path.as_str(), origins, &why)
+}
+
+/// The file that an output comes from, when it is one of the project's and not generated.
+fn source_file(tree: &Tree, origin: &str) -> Option<SourcePath> {
+    tree.files.keys().find(|path| path.as_str() == origin).cloned()
 }
 
 /// Links that name a path of the finished site must lead to one.
@@ -323,12 +354,13 @@ fn check_site_links(links: &[SiteLink], outputs: &Outputs, diagnostics: &mut Vec
         if there {
             continue;
         }
-        let pages: Vec<String> = outputs
-            .iter()
-            .filter_map(|(path, _)| path.as_str().strip_suffix("index.html").map(str::to_owned))
-            .filter(|page| !page.is_empty())
+        let is_file = folder.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let paths = outputs.iter().map(|(path, _)| path.as_str());
+        let paths: Vec<&str> = paths
+            .filter_map(|path| if is_file { Some(path) } else { path.strip_suffix("index.html") })
+            .filter(|path| !path.is_empty())
             .collect();
-        let near = text::nearest(path, pages.iter().map(String::as_str), 3);
+        let near = text::nearest(path, paths, 3);
         diagnostics.push(catalogue::unknown_site_path(&link.place, path, &near));
     }
 }
@@ -349,7 +381,9 @@ fn outside_links(guide: &Guide) -> Vec<(String, Place)> {
         links.extend(sources.chain(video).map(|url| (url.value.clone(), common.place(url.span))));
     }
     for routine in &guide.routines {
-        links.extend(routine.doc.gear.iter().map(|gear| (gear.url.value.clone(), routine.doc.common.place(gear.url.span))));
+        links.extend(
+            routine.doc.gear.iter().map(|gear| (gear.url.value.clone(), routine.doc.common.place(gear.url.span))),
+        );
     }
     links.retain(|(url, _)| url.starts_with("http"));
     links

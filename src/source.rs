@@ -18,6 +18,10 @@ pub struct Tree {
     pub config: Config,
     /// Every file, by path.
     pub files: BTreeMap<SourcePath, SourceFile>,
+    /// Files that are there but could not be read, and what they are for.
+    pub unreadable: Vec<(SourcePath, Kind)>,
+    /// The folders in `themes/`.
+    pub themes: Vec<String>,
 }
 
 /// One input file.
@@ -112,7 +116,8 @@ pub fn scan(root: &Path) -> Scan {
     };
     let mut found = Vec::new();
     let theme = Path::new("themes").join(&config.theme.value);
-    let theme_is_name = Path::new(&config.theme.value).components().count() == 1 && !config.theme.value.contains(['/', '\\', '.']);
+    let theme_is_name =
+        Path::new(&config.theme.value).components().count() == 1 && !config.theme.value.contains(['/', '\\', '.']);
     let mut folders = vec![PathBuf::from("content"), PathBuf::from("templates"), PathBuf::from("static")];
     if theme_is_name {
         folders.extend([theme.join("templates"), theme.join("static")]);
@@ -126,23 +131,43 @@ pub fn scan(root: &Path) -> Scan {
         walk(root, &real_root, folder, &mut found, &mut diagnostics);
     }
     let read: Vec<Result<(SourcePath, SourceFile), Diagnostic>> = found.into_par_iter().map(read).collect();
+    // Whatever is wrong with a file other than the settings means, so far, that it cannot be read.
+    let mut unreadable: Vec<(SourcePath, Kind)> =
+        diagnostics.iter().filter_map(named_file).filter(|(path, _)| *path != file).collect();
     let mut files = BTreeMap::new();
     for file in read {
         match file {
             Ok((path, file)) => {
                 files.insert(path, file);
             }
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => {
+                unreadable.extend(named_file(&diagnostic));
+                diagnostics.push(diagnostic);
+            }
         }
     }
-    let config_file =
-        SourceFile { kind: Kind::Config, disk, bytes: Some(text.into_bytes().into()), pixels: None };
+    let config_file = SourceFile { kind: Kind::Config, disk, bytes: Some(text.into_bytes().into()), pixels: None };
     files.insert(file, config_file);
-    Scan { tree: Some(Tree { config, files }), config_text: None, diagnostics }
+    Scan { tree: Some(Tree { config, files, unreadable, themes: themes(root) }), config_text: None, diagnostics }
 }
 
 fn failed(diagnostic: Diagnostic) -> Scan {
     Scan { tree: None, config_text: None, diagnostics: vec![diagnostic] }
+}
+
+/// The file that a diagnostic of reading is about.
+fn named_file(diagnostic: &Diagnostic) -> Option<(SourcePath, Kind)> {
+    let file = &diagnostic.labels.first()?.place.file;
+    Some((file.clone(), kind_of(file)))
+}
+
+/// The names of the folders in `themes/`, in order.
+fn themes(root: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().is_dir() && !is_leftover(&entry.file_name()));
+    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
 }
 
 /// Finds the files below `folder`.
@@ -162,7 +187,8 @@ fn walk(
         }
         Ok(_) => {}
     }
-    let entries = WalkDir::new(&top).follow_links(false).into_iter().filter_entry(|entry| !is_leftover(entry.file_name()));
+    let entries =
+        WalkDir::new(&top).follow_links(false).into_iter().filter_entry(|entry| !is_leftover(entry.file_name()));
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,

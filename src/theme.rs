@@ -1,13 +1,15 @@
 //! The theme: templates and static files, the site's own over its theme's over the built-in ones.
 
+mod errors;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
-use tera::{Error, ErrorKind, ReportError, Tera};
+use tera::{Error, Tera};
 
 use crate::config;
-use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, catalogue};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 use crate::source::{Kind, SourceFile, Tree};
 use crate::yaml::{Fields, Key, Reader, Shape};
 
@@ -58,12 +60,8 @@ pub struct StaticFile {
 pub fn load(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     check_name(tree, &mut diagnostics);
-    let mut theme = Theme {
-        tera: Tera::default(),
-        statics: BTreeMap::new(),
-        built_in: BTreeMap::new(),
-        files: BTreeMap::new(),
-    };
+    let mut theme =
+        Theme { tera: Tera::default(), statics: BTreeMap::new(), built_in: BTreeMap::new(), files: BTreeMap::new() };
     // Only fails once templates have been added.
     let _ = theme.tera.set_fallback_prefixes([THEME_PREFIX, DEFAULT_PREFIX]);
     let mut templates: Vec<(String, Cow<'_, str>)> = Vec::new();
@@ -141,8 +139,9 @@ fn check_name(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let place = Place::new(&SourcePath::new(config::FILE), wanted.span);
-    let near = crate::text::nearest(&wanted.value, ["default"], 1);
-    diagnostics.push(catalogue::unknown_theme(&place, &wanted.value, &near));
+    let known = tree.themes.iter().map(String::as_str).filter(|name| *name != "default");
+    let known: Vec<&str> = known.chain(["default"]).collect();
+    diagnostics.push(catalogue::unknown_theme(&place, &wanted.value, &known));
 }
 
 fn check_manifest(path: &SourcePath, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) {
@@ -158,49 +157,29 @@ fn check_manifest(path: &SourcePath, file: &SourceFile, diagnostics: &mut Vec<Di
 }
 
 impl Theme {
-    /// Adds all templates; those that cannot be read are reported one by one and left empty.
+    /// Adds all templates; those with errors are reported and left out, so that the ones below them show.
     fn add(&mut self, mut templates: Vec<(String, Cow<'_, str>)>, diagnostics: &mut Vec<Diagnostic>) {
+        let mut left_out: Vec<String> = Vec::new();
         for _ in 0..=templates.len() {
             let pairs = templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
             let Err(error) = self.tera.add_raw_templates(pairs) else { return };
-            let broken = match error.kind() {
-                ErrorKind::SyntaxError(report) => Some(report.filename().to_owned()),
-                ErrorKind::MissingParent { current, .. } => Some(current.clone()),
-                _ => None,
-            };
-            diagnostics.push(self.diagnose(&error, None));
-            let Some((_, text)) = broken.and_then(|broken| templates.iter_mut().find(|(name, _)| *name == broken)) else {
-                return;
-            };
-            *text = Cow::Borrowed("");
+            let texts = templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())).collect();
+            let mut fault = errors::Templates { files: &self.files, texts, left_out: &left_out }.fault(&error);
+            diagnostics.append(&mut fault.diagnostics);
+            let before = templates.len();
+            templates.retain(|(name, _)| !fault.broken.contains(name));
+            if templates.len() == before {
+                // Nobody knows which: the built-in ones alone are in order.
+                templates.retain(|(name, _)| name.starts_with(DEFAULT_PREFIX));
+            }
+            left_out.append(&mut fault.broken);
         }
     }
 
     /// What an error of the template engine means to the author; `page` is the page that hit it.
     #[must_use]
-    pub fn diagnose(&self, error: &Error, page: Option<&str>) -> Diagnostic {
-        match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => self.diagnose_report(report, page),
-            ErrorKind::TemplateNotFound(name) => catalogue::missing_template(name, page.unwrap_or("cuecard")),
-            ErrorKind::MissingParent { current, parent } => {
-                let by = self.files.get(current).map_or_else(|| current.clone(), ToString::to_string);
-                catalogue::missing_template(parent, &by)
-            }
-            ErrorKind::CircularExtend { inheritance_chain: chain, .. }
-            | ErrorKind::CircularInclude { include_chain: chain, .. } => catalogue::template_circle(&chain.join(" → ")),
-            other => {
-                let place = Place::whole(&SourcePath::new("templates"));
-                catalogue::bad_template(&place, &other.to_string(), page)
-            }
-        }
-    }
-
-    fn diagnose_report(&self, report: &ReportError, page: Option<&str>) -> Diagnostic {
-        let file = self.files.get(report.filename()).cloned();
-        let file = file.unwrap_or_else(|| SourcePath::new(report.filename().trim_start_matches('/')));
-        let range = &report.span().range;
-        let place = Place::new(&file, Span::new(range.start, range.end));
-        catalogue::bad_template(&place, report.message(), page)
+    pub fn diagnose(&self, error: &Error, page: &str) -> Diagnostic {
+        errors::while_rendering(&self.files, error, page)
     }
 
     /// The text of a built-in file.

@@ -94,6 +94,9 @@ fn report(build: &Build, changes: &Changes, dir: &Path, diagnostics: &[diagnosti
     if changes.removed > 0 {
         parts.push(format!("{} removed", text::thousands(changes.removed)));
     }
+    if build.drafts_left_out > 0 {
+        parts.push(format!("{} left out (--drafts)", text::count(build.drafts_left_out, "draft")));
+    }
     let warnings = diagnostics.len() + changes.kept_foreign.len();
     if warnings > 0 {
         parts.push(text::count(warnings, "warning"));

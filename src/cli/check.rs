@@ -96,5 +96,8 @@ fn follow_links(build: &Build, timeout: Duration) -> Vec<Diagnostic> {
         let count = text::count(turned_away.len(), "link");
         terminal::note(&format!("{count} not checked, the sites turn programs away:{}", turned_away.concat()));
     }
+    if answers.len() > 1 && answers.values().all(|answer| matches!(answer, Answer::Dead(_))) {
+        terminal::note(&format!("none of {} opens: is this machine online?", text::count(answers.len(), "link")));
+    }
     outward::dead_links(links, &answers)
 }

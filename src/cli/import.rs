@@ -158,7 +158,9 @@ fn refused(path: &Path, errors: &[free_exercise_db::ImportError]) -> Failure {
         lines.push(format!("… and {} more", text::thousands(errors.len() - MOST_ERRORS)));
     }
     let (what, help) = match errors.first() {
-        Some(ImportError::NotJson { .. }) => ("is not JSON", "Download the file again; a web page about it will not do"),
+        Some(ImportError::NotJson { .. }) => {
+            ("is not JSON", "Download the file again; a web page about it will not do")
+        }
         Some(ImportError::SameSlug { .. }) => ("has exercises of one name", "Rename one of the two in the data"),
         _ => ("is not what free-exercise-db looks like", "Wanted is the whole list, `dist/exercises.json` there"),
     };

@@ -51,7 +51,11 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let dir = &arguments.dir;
-    let mut files: Vec<(String, Vec<u8>)> = vec![(".gitignore".to_owned(), GITIGNORE.into())];
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    // A fresh repository often has its own already.
+    if dir.join(".gitignore").symlink_metadata().is_err() {
+        files.push((".gitignore".to_owned(), GITIGNORE.into()));
+    }
     if arguments.bare {
         files.push((config::FILE.to_owned(), BARE_SETTINGS.into()));
     } else {

@@ -113,7 +113,7 @@ impl Progress {
     /// Notes that `at` of `of` is done in the step `what`.
     pub(super) fn at(&self, what: &'static str, at: usize, of: usize) {
         // Every few is often enough to see, and keeps threads from waiting for each other.
-        if at % 64 == 0 || at == of {
+        if at.is_multiple_of(64) || at == of {
             self.at_each(what, at, of);
         }
     }

@@ -251,7 +251,10 @@ mod tests {
     fn json_and_annotations_carry_the_position() {
         let json = show(&[diagnostic()], &|_| Some(SOURCE), Format::Json);
         let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-        assert_eq!((&value[0]["line"], &value[0]["column"], &value[0]["end_column"]), (&3.into(), &1.into(), &6.into()));
+        assert_eq!(
+            (&value[0]["line"], &value[0]["column"], &value[0]["end_column"]),
+            (&3.into(), &1.into(), &6.into())
+        );
         let line = show(&[diagnostic()], &|_| Some(SOURCE), Format::Github);
         assert_eq!(
             line,

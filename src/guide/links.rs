@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::names::{Entity, Found, Names};
+use super::names::{Absence, Entity, Found, Names};
 use super::{ExerciseId, LinkTo, PictureFile, SiteLink, VideoFiles};
-use crate::diagnostic::{Diagnostic, SourcePath, catalogue};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 use crate::parse::{Common, Document, Link, Target};
 use crate::text;
 use crate::yaml::Text;
@@ -18,8 +18,8 @@ pub(super) struct Site<'a> {
     pub(super) counts: (usize, usize),
     /// What each file holds.
     pub(super) by_file: &'a HashMap<&'a SourcePath, Entity>,
-    /// Markdown files that are there, but not in the guide.
-    pub(super) absent: &'a HashSet<SourcePath>,
+    /// Files that are there, but not in the guide.
+    pub(super) absent: &'a HashMap<&'a SourcePath, Absence>,
     /// Other files beside the content.
     pub(super) media: &'a HashSet<&'a SourcePath>,
 }
@@ -51,7 +51,8 @@ impl Site<'_> {
         }
         if let Some(video) = &common.video {
             let mut file = |text: &Option<Text>| self.file(common, text.as_ref()?, &mut linked.diagnostics);
-            linked.video = VideoFiles { src: file(&video.src), poster: file(&video.poster), captions: file(&video.captions) };
+            linked.video =
+                VideoFiles { src: file(&video.src), poster: file(&video.poster), captions: file(&video.captions) };
         }
         linked
     }
@@ -97,9 +98,13 @@ impl Site<'_> {
         if self.media.contains(&file) {
             return LinkTo::File(file);
         }
-        if !self.absent.contains(&file) {
-            let near = self.nearest_files(&file, link.picture);
-            linked.diagnostics.push(catalogue::broken_link(&place, path, &near, link.picture));
+        match self.absent.get(&file) {
+            Some(Absence::Broken) => {}
+            Some(Absence::Draft) => linked.diagnostics.push(catalogue::reference_to_draft(&place, path)),
+            None => {
+                let near = self.nearest_files(common, &file, link.picture);
+                linked.diagnostics.push(catalogue::broken_link(&place, path, &near, link.picture));
+            }
         }
         LinkTo::Broken
     }
@@ -117,7 +122,12 @@ impl Site<'_> {
             && !has_anchor(document, anchor)
         {
             let file = &document.common().file;
-            linked.diagnostics.push(catalogue::unknown_anchor(&common.place(link.span), anchor, &anchors(document), Some(file)));
+            linked.diagnostics.push(catalogue::unknown_anchor(
+                &common.place(link.span),
+                anchor,
+                &anchors(document),
+                Some(file),
+            ));
         }
         let anchor = anchor.map(str::to_owned);
         match entity {
@@ -135,26 +145,41 @@ impl Site<'_> {
             return None;
         };
         if !self.media.contains(&file) {
-            diagnostics.push(catalogue::missing_file(&place, &text.value, &self.nearest_files(&file, true)));
+            if !self.absent.contains_key(&file) {
+                let near = self.nearest_files(common, &file, true);
+                diagnostics.push(catalogue::missing_file(&place, &text.value, &near));
+            }
             return None;
         }
         Some(file)
     }
 
-    /// Files that may have been meant: like names in the same folder first.
-    fn nearest_files(&self, wanted: &SourcePath, media: bool) -> Vec<String> {
-        let folder = wanted.folder();
+    /// Files that may have been meant, as paths seen from `common`: like names in the same folder, else the same name
+    /// in another one.
+    fn nearest_files(&self, common: &Common, wanted: &SourcePath, media: bool) -> Vec<String> {
         let documents = self.by_file.keys().copied().filter(|_| !media);
-        let files = documents.chain(self.media.iter().copied());
-        let names: Vec<&SourcePath> = files.filter(|file| file.folder() == folder).collect();
-        let near = text::nearest(wanted.name(), names.iter().map(|file| file.name()), 3);
-        near.into_iter().map(str::to_owned).collect()
+        let files: Vec<&SourcePath> = documents.chain(self.media.iter().copied()).collect();
+        let names = files.iter().filter(|file| file.folder() == wanted.folder()).map(|file| file.name());
+        let folder = wanted.folder();
+        let mut near: Vec<String> =
+            text::nearest(wanted.name(), names, 3).into_iter().map(|name| format!("{folder}/{name}")).collect();
+        if near.is_empty() {
+            near = files.iter().filter(|file| file.name() == wanted.name()).take(3).map(ToString::to_string).collect();
+            near.sort();
+        }
+        near.iter().map(|file| relative(common.file.folder(), file)).collect()
     }
 
     /// A name for lists of candidates: the file and what it is.
     pub(super) fn describe(&self, entity: Entity) -> String {
         let common = self.document(entity).common();
         format!("`{}` ({}, {})", common.slug, common.title.value, common.file)
+    }
+
+    /// The file of the exercise that a reference means; a reference that means none is reported elsewhere.
+    pub(super) fn exercise_file(&self, common: &Common, name: &Text) -> Option<SourcePath> {
+        let id = self.exercise(common, name, &mut Vec::new())?;
+        Some(self.document(Entity::Exercise(id)).common().file.clone())
     }
 
     fn document(&self, entity: Entity) -> &Document {
@@ -167,32 +192,58 @@ impl Site<'_> {
     }
 
     /// The exercise that a reference in front matter means; anything else is reported.
-    pub(super) fn exercise(&self, common: &Common, name: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<ExerciseId> {
+    pub(super) fn exercise(
+        &self,
+        common: &Common,
+        name: &Text,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<ExerciseId> {
         let place = common.place(name.span);
         match self.names.exercise(&name.value, &place, |entity| self.describe(entity)) {
             Found::Entity(Entity::Exercise(id)) => Some(id),
             Found::Entity(_) | Found::Silent => None,
             Found::Problem(problem) => {
-                diagnostics.push(*problem);
+                diagnostics.push(self.exercise_with_dose(name, &place).unwrap_or(*problem));
                 None
             }
         }
     }
+
+    /// `clamshell 3 x 10`: an exercise and a dose that lack their colon.
+    fn exercise_with_dose(&self, name: &Text, place: &Place) -> Option<Diagnostic> {
+        let starts = name.value.match_indices([' ', ':', ',']).map(|(at, _)| at);
+        starts.rev().find_map(|at| {
+            let (exercise, dose) =
+                (name.value[..at].trim_end_matches([' ', ':', ',', '-']), name.value[at + 1..].trim());
+            let is_exercise = matches!(self.names.exercise(exercise, place, |_| String::new()), Found::Entity(_));
+            (is_exercise && crate::dose::parse(dose).is_ok())
+                .then(|| catalogue::row_without_colon(place, exercise, dose))
+        })
+    }
 }
 
-/// The anchors of sections that pages of exercises have beside those of the author's own headings.
-const EXERCISE_SECTIONS: &[&str] =
-    &["steps", "muscles", "cues", "mistakes", "cautions", "ladder", "used-in", "related", "sources"];
-/// The same of routines.
-const ROUTINE_SECTIONS: &[&str] = &["blocks", "muscles", "stop", "progression", "gear", "sources"];
-
+/// The anchors of a document's page: the author's headings, and the sections that the page makes of front matter.
 fn anchors(document: &Document) -> Vec<&str> {
-    let sections = match document {
-        Document::Exercise(_) => EXERCISE_SECTIONS,
-        Document::Routine(_) => ROUTINE_SECTIONS,
-        Document::Page(_) => &[],
-    };
-    document.common().body.headings.iter().map(|heading| heading.id.as_str()).chain(sections.iter().copied()).collect()
+    let common = document.common();
+    let mut anchors: Vec<&str> = common.body.headings.iter().map(|heading| heading.id.as_str()).collect();
+    let mut section = |is_there: bool, id: &'static str| anchors.extend(is_there.then_some(id));
+    match document {
+        Document::Exercise(exercise) => {
+            section(!common.body.steps.is_empty(), "steps");
+            section(!exercise.primary.is_empty() || !exercise.secondary.is_empty(), "muscles");
+            section(!exercise.cues.is_empty(), "cues");
+            section(!exercise.mistakes.is_empty(), "mistakes");
+            section(!exercise.cautions.is_empty(), "cautions");
+        }
+        Document::Routine(routine) => {
+            section(!routine.stop_if.is_empty(), "stop");
+            section(routine.progression.is_some(), "progression");
+            section(!routine.gear.is_empty(), "gear");
+        }
+        Document::Page(_) => return anchors,
+    }
+    section(!common.sources.is_empty(), "sources");
+    anchors
 }
 
 fn has_anchor(document: &Document, anchor: &str) -> bool {
@@ -217,6 +268,14 @@ fn join(from: &SourcePath, path: &str) -> Option<SourcePath> {
     Some(SourcePath::new(&parts.join("/")))
 }
 
+/// The path from `folder` to `file`: `../exercises/b.md`.
+fn relative(folder: &str, file: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (folder.split('/').collect(), file.split('/').collect());
+    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let up = from[shared..].iter().map(|_| "..");
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,5 +288,7 @@ mod tests {
         assert_eq!(joined("./c.jpg").as_deref(), Some("content/articles/c.jpg"));
         assert_eq!(joined("../../cuecard.yaml"), None);
         assert_eq!(joined("../../../etc/passwd"), None);
+        assert_eq!(relative(from.folder(), "content/exercises/b.md"), "../exercises/b.md");
+        assert_eq!(relative(from.folder(), "content/articles/c.jpg"), "c.jpg");
     }
 }

@@ -22,7 +22,7 @@ use crate::parse::{EquipmentUse, ExerciseDoc, PageDoc, RoutineDoc};
 use crate::vocabulary::{MuscleId, Vocabulary};
 
 pub use duration::spoken;
-pub use resolve::{Input, Resolved, resolve};
+pub use resolve::{Input, Missing, Resolved, resolve};
 pub use terms::{Taxonomy, TaxonomyKind, Term, Terms, equipment_slug};
 
 /// The position of an exercise in [`Guide::exercises`].

@@ -100,7 +100,11 @@ impl<'a> Names<'a> {
                     return Found::Entity(*entity);
                 }
                 let candidates: Vec<String> = several.iter().map(|(entity, _)| title(*entity)).collect();
-                return Found::Problem(Box::new(catalogue::ambiguous_reference(place, name, &candidates)));
+                let have_one_slug = slugs.len() > 1;
+                return Found::Problem(Box::new(match have_one_slug {
+                    true => catalogue::reference_to_namesakes(place, name, &candidates),
+                    false => catalogue::ambiguous_reference(place, name, &candidates),
+                }));
             }
         }
         match self.absent.get(&folded) {
@@ -108,8 +112,24 @@ impl<'a> Names<'a> {
             Some(Absence::Draft) => return Found::Problem(Box::new(catalogue::reference_to_draft(place, name))),
             None => {}
         }
-        let fitting = self.written.iter().filter(|(_, entity)| fits(entity)).map(|(name, _)| *name);
-        let near = text::nearest(name, fitting, 3);
+        let near = self.near(name, fits);
         Found::Problem(Box::new(catalogue::unknown_reference(place, name, what, &near)))
+    }
+
+    /// The names most like `name`, at most three and one of each entity. Files that could not be read count too.
+    fn near(&self, name: &str, fits: impl Fn(&Entity) -> bool) -> Vec<&str> {
+        let fitting = || self.written.iter().filter(|(_, entity)| fits(entity));
+        let broken =
+            self.absent.iter().filter(|(_, absence)| **absence == Absence::Broken).map(|(name, _)| name.as_str());
+        let mut near = text::nearest(name, fitting().map(|(name, _)| *name).chain(broken), 12);
+        let mut seen = Vec::new();
+        near.retain(|name| {
+            let entity = fitting().find(|(written, _)| written == name).map(|(_, entity)| *entity);
+            let is_new = entity.is_none_or(|entity| !seen.contains(&entity));
+            seen.extend(entity);
+            is_new
+        });
+        near.truncate(3);
+        near
     }
 }

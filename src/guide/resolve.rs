@@ -13,10 +13,11 @@ use super::{
     Exercise, ExerciseId, Guide, LinkTo, Page, PageId, Routine, RoutineId, SeriesPlace, Settings, SiteLink, UsedIn,
     related, routine, terms,
 };
-use crate::diagnostic::{Diagnostic, SourcePath, catalogue};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue, has_errors};
 use crate::dose::Between;
-use crate::parse::{Common, Document, DocumentKind, slug_of};
+use crate::parse::{Common, Document, ExerciseDoc};
 use crate::text;
+use crate::yaml::Text;
 
 /// Everything to be resolved.
 #[derive(Debug)]
@@ -24,9 +25,20 @@ pub struct Input {
     /// The documents that could be read.
     pub documents: Vec<Document>,
     /// Files with errors that left nothing to go on with.
-    pub broken: Vec<(DocumentKind, SourcePath)>,
+    pub missing: Vec<Missing>,
+    /// Every file with an error, whether something of it is left or not.
+    pub faulty: HashSet<SourcePath>,
     /// Whether drafts are a part of the guide.
     pub drafts: bool,
+}
+
+/// A file that is there, but not in the guide, for reasons that are reported.
+#[derive(Debug)]
+pub struct Missing {
+    /// The file.
+    pub file: SourcePath,
+    /// What others may call it; nobody is told that there is no such thing.
+    pub names: Vec<String>,
 }
 
 /// A guide and what is wrong with it.
@@ -36,6 +48,8 @@ pub struct Resolved {
     pub guide: Guide,
     /// Links to be checked once all pages are known.
     pub site_links: Vec<SiteLink>,
+    /// How many drafts were left out.
+    pub drafts_left_out: usize,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -46,8 +60,8 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     let mut diagnostics = Vec::new();
     let (drafts, documents): (Vec<Document>, Vec<Document>) =
         input.documents.into_iter().partition(|document| document.common().draft && !input.drafts);
-    let documents = in_order(documents);
-    check_slugs(&documents, &mut diagnostics);
+    let mut missing = input.missing;
+    let documents = in_order(without_namesakes(documents, &mut missing, &mut diagnostics));
 
     let mut names = Names::default();
     let mut by_file = HashMap::with_capacity(documents.len());
@@ -57,18 +71,19 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
         names.insert(*entity, document.common());
         by_file.insert(&document.common().file, *entity);
     }
-    let mut absent = HashSet::new();
-    for (kind, file) in &input.broken {
-        names.insert_absent(&slug_of(*kind, file), Absence::Broken);
-        names.insert_absent(&slug_of(*kind, file).replace('-', " "), Absence::Broken);
-        absent.insert(file.clone());
-    }
+    let mut absent = HashMap::new();
     for draft in &drafts {
         let common = draft.common();
-        let aliases = common.aliases.iter().map(|alias| alias.value.as_str());
-        for name in [common.slug.as_str(), common.title.value.as_str()].into_iter().chain(aliases) {
-            names.insert_absent(name, Absence::Draft);
+        for name in names_of(common) {
+            names.insert_absent(&name, Absence::Draft);
         }
+        absent.insert(&common.file, Absence::Draft);
+    }
+    for Missing { file, names: its_names } in &missing {
+        for name in its_names {
+            names.insert_absent(name, Absence::Broken);
+        }
+        absent.insert(file, Absence::Broken);
     }
     let site = Site {
         names: &names,
@@ -96,15 +111,22 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
         let (sets, muscles) = routine::work(&guide.routines[at], &guide.exercises);
         guide.routines[at].sets = sets;
         guide.routines[at].muscles = muscles;
-        routine::set_time(&mut guide, at, settings.timing, &mut diagnostics);
+        let mut doubts = Vec::new();
+        routine::set_time(&mut guide, at, settings.timing, &mut doubts);
+        if is_sound(&guide, at, &input.faulty) {
+            diagnostics.append(&mut doubts);
+        }
     }
     guide.terms = terms::collect(&guide.exercises, &guide.routines, &guide.pages, settings.vocabulary);
     set_kits(&mut guide, settings);
     set_series(&mut guide, &mut diagnostics);
     set_articles(&mut guide);
     check_doses(&guide, &mut diagnostics);
-    report_orphans(&guide, &mut diagnostics);
-    Resolved { guide, site_links, diagnostics }
+    // What a file with an error would lead to is not known.
+    if input.faulty.is_empty() && missing.is_empty() && !has_errors(&diagnostics) {
+        report_orphans(&guide, &mut diagnostics);
+    }
+    Resolved { guide, site_links, drafts_left_out: drafts.len(), diagnostics }
 }
 
 /// Exercises by title, routines by series and title, pages by slug: the order of ids.
@@ -135,21 +157,48 @@ fn next_entity(document: &Document, counts: &mut (u32, u32, u32)) -> Entity {
     entity(*count - 1)
 }
 
-fn check_slugs(documents: &[Document], diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<(u8, &str), &Common> = HashMap::with_capacity(documents.len());
-    for document in documents {
-        let kind = match document {
-            Document::Exercise(_) => 0,
-            Document::Routine(_) => 1,
-            Document::Page(_) => 2,
-        };
-        let common = document.common();
-        if let Some(first) = seen.insert((kind, &common.slug), common) {
-            let (first, second) = if first.file < common.file { (first, common) } else { (common, first) };
-            let place = second.place(second.slug_span);
-            diagnostics.push(catalogue::duplicate_slug(&place, &second.slug, &first.place(first.slug_span)));
+/// Of documents of one kind with the same slug only the first is kept, by path; the others are reported.
+fn without_namesakes(
+    documents: Vec<Document>,
+    missing: &mut Vec<Missing>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let key = |document: &Document| (std::mem::discriminant(document), document.common().slug.clone());
+    let place = |common: &Common| common.place(common.slug_span);
+    let mut first: HashMap<_, Place> = HashMap::with_capacity(documents.len());
+    for document in &documents {
+        let place = place(document.common());
+        let known = first.entry(key(document)).or_insert_with(|| place.clone());
+        if place.file < known.file {
+            *known = place;
         }
     }
+    let is_first =
+        |document: &Document| first.get(&key(document)).is_none_or(|first| first.file == document.common().file);
+    let (kept, others): (Vec<Document>, Vec<Document>) = documents.into_iter().partition(is_first);
+    for other in others {
+        let common = other.common();
+        if let Some(first) = first.get(&key(&other)) {
+            diagnostics.push(catalogue::duplicate_slug(&place(common), &common.slug, first));
+        }
+        missing.push(Missing { file: common.file.clone(), names: names_of(common) });
+    }
+    kept
+}
+
+/// Slug, title and aliases.
+fn names_of(common: &Common) -> Vec<String> {
+    let aliases = common.aliases.iter().map(|alias| alias.value.clone());
+    [common.slug.clone(), common.title.value.clone()].into_iter().chain(aliases).collect()
+}
+
+/// Whether a routine and its exercises could be read and found without an error.
+fn is_sound(guide: &Guide, at: usize, faulty: &HashSet<SourcePath>) -> bool {
+    let routine = &guide.routines[at];
+    let items: usize = routine.doc.blocks.iter().map(|block| block.items.len()).sum();
+    items == routine.rows.len()
+        && !faulty.contains(&routine.doc.common.file)
+        && routine.rows.iter().all(|row| !faulty.contains(&guide.exercise(row.exercise).doc.common.file))
 }
 
 fn push(guide: &mut Guide, document: &Document, linked: Linked) {
@@ -196,7 +245,9 @@ fn build_ladders(guide: &mut Guide, site: &Site<'_>, diagnostics: &mut Vec<Diagn
     let mut ladders = Ladders::new(guide.exercises.len());
     for id in exercise_ids(guide) {
         let doc = &guide.exercise(id).doc;
-        for (name, is_easier) in doc.easier.iter().map(|name| (name, true)).chain(doc.harder.iter().map(|name| (name, false))) {
+        for (name, is_easier) in
+            doc.easier.iter().map(|name| (name, true)).chain(doc.harder.iter().map(|name| (name, false)))
+        {
             if let Some(other) = site.exercise(&doc.common, name, diagnostics) {
                 let (easier, harder) = if is_easier { (other, id) } else { (id, other) };
                 ladders.insert(easier, harder);
@@ -204,14 +255,24 @@ fn build_ladders(guide: &mut Guide, site: &Site<'_>, diagnostics: &mut Vec<Diagn
         }
     }
     for cycle in ladders.cycles() {
-        let titles: Vec<&str> = cycle.iter().map(|id| guide.exercise(*id).doc.common.title.value.as_str()).collect();
-        let doc = &guide.exercise(cycle[0]).doc;
-        let span = doc.harder.first().or(doc.easier.first()).map_or(doc.common.title.span, |name| name.span);
-        diagnostics.push(catalogue::ladder_cycle(&doc.common.place(span), &titles));
+        let doc = |id: &ExerciseId| &guide.exercise(*id).doc;
+        let titles: Vec<&str> = cycle.iter().map(|id| doc(id).common.title.value.as_str()).collect();
+        let pairs = cycle.iter().zip(cycle.iter().cycle().skip(1));
+        let steps: Vec<Place> = pairs.filter_map(|(easier, harder)| step(doc(easier), doc(harder), site)).collect();
+        diagnostics.push(catalogue::ladder_cycle(&steps, &titles));
     }
     for id in exercise_ids(guide) {
         guide.exercises[id.at()].ladder = ladders.around(id);
     }
+}
+
+/// Where it is written that one exercise is harder than the other.
+fn step(easier: &ExerciseDoc, harder: &ExerciseDoc, site: &Site<'_>) -> Option<Place> {
+    let mention = |from: &ExerciseDoc, names: &[Text], to: &ExerciseDoc| {
+        let means_it = |name: &&Text| site.exercise_file(&from.common, name).as_ref() == Some(&to.common.file);
+        names.iter().find(means_it).map(|name| from.common.place(name.span))
+    };
+    mention(easier, &easier.harder, harder).or_else(|| mention(harder, &harder.easier, easier))
 }
 
 fn resolve_rows(guide: &mut Guide, site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -267,11 +328,12 @@ fn set_series(guide: &mut Guide, diagnostics: &mut Vec<Diagnostic>) {
         for (at, (part, id)) in parts.iter().enumerate() {
             let previous = at.checked_sub(1).map(|before| parts[before]);
             if let Some((_, first)) = previous.filter(|(other, _)| other == part) {
+                let name = guide.routine(*id).doc.series.as_ref().map_or("", |series| &series.name.value);
                 let place = |id: RoutineId| {
                     let doc = &guide.routine(id).doc;
                     doc.common.place(doc.series.as_ref().map_or(doc.common.title.span, |series| series.name.span))
                 };
-                diagnostics.push(catalogue::series_part_twice(&place(*id), *part, &place(first)));
+                diagnostics.push(catalogue::series_part_twice(&place(*id), name, *part, &place(first)));
             }
             let next = parts.get(at + 1).map(|(_, id)| *id);
             let previous = previous.map(|(_, id)| id);
@@ -303,6 +365,9 @@ fn check_doses(guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// From how many exercises on that nothing leads to, they are reported as one.
+const MOST_ORPHANS: usize = 20;
+
 /// Exercises that nothing leads to but the library, in guides that have routines.
 fn report_orphans(guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
     if guide.routines.is_empty() {
@@ -322,10 +387,15 @@ fn report_orphans(guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
             reached[id.at()] = true;
         }
     }
-    for (exercise, reached) in guide.exercises.iter().zip(reached) {
-        if !reached {
-            let common = &exercise.doc.common;
-            diagnostics.push(catalogue::orphan_exercise(&common.place(common.title.span), &common.title.value));
-        }
+    let orphans = guide.exercises.iter().zip(reached).filter(|(_, reached)| !reached);
+    let orphans: Vec<&Common> = orphans.map(|(exercise, _)| &exercise.doc.common).collect();
+    // A library imported as a whole is one thing to think about, not hundreds.
+    if let Some(first) = orphans.first().filter(|_| orphans.len() > MOST_ORPHANS) {
+        let titles: Vec<&str> = orphans.iter().map(|common| common.title.value.as_str()).collect();
+        diagnostics.push(catalogue::many_orphan_exercises(&first.place(first.title.span), &titles));
+        return;
+    }
+    for common in orphans {
+        diagnostics.push(catalogue::orphan_exercise(&common.place(common.title.span), &common.title.value));
     }
 }

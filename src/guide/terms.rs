@@ -211,6 +211,9 @@ fn position(kind: TaxonomyKind) -> usize {
     TaxonomyKind::ALL.iter().position(|other| *other == kind).unwrap_or(0)
 }
 
+/// The id of the term for exercises that need nothing, which is not the same as exercises that do not say.
+const NO_EQUIPMENT: &str = "none";
+
 /// The id of a piece of equipment.
 #[must_use]
 pub fn equipment_slug<'a>(item: &'a EquipmentItem, vocabulary: &'a Vocabulary) -> &'a str {
@@ -226,6 +229,10 @@ pub(super) fn collect(exercises: &[Exercise], routines: &[Routine], pages: &[Pag
     collect_muscles(&mut terms, exercises, routines, vocabulary);
     for (exercise, id) in exercises.iter().zip(0..).map(|(exercise, id)| (exercise, ExerciseId(id))) {
         let doc = &exercise.doc;
+        if doc.equipment.as_ref().is_some_and(Vec::is_empty) {
+            let taxonomy = terms.get_mut(TaxonomyKind::Equipment);
+            taxonomy.entry(NO_EQUIPMENT, || Term::new(NO_EQUIPMENT, "No equipment")).exercises.push(id);
+        }
         for used in doc.equipment.iter().flatten() {
             let term = equipment_term(&mut terms, &used.item, vocabulary);
             if term.exercises.last() != Some(&id) {

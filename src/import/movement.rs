@@ -23,9 +23,9 @@ impl Words {
 
     /// Whether a phrase stands in it, whole words only.
     fn has(&self, phrase: &str) -> bool {
-        self.0.match_indices(phrase).any(|(at, _)| {
-            self.0[..at].ends_with(' ') && self.0[at + phrase.len()..].starts_with(' ')
-        })
+        self.0
+            .match_indices(phrase)
+            .any(|(at, _)| self.0[..at].ends_with(' ') && self.0[at + phrase.len()..].starts_with(' '))
     }
 
     fn has_any(&self, phrases: &[&str]) -> bool {
@@ -52,7 +52,18 @@ const NAMED: &[(Pattern, &[&str])] = {
         (Run, &["sprint drill", "acceleration", "start technique"]),
         (HeelRaise, &["calf raise", "calf press", "heel raise"]),
         (Squat, &["front squat", "overhead squat", "olympic squat", "frankenstein squat", "jerk dip squat"]),
-        (Hinge, &["deadlift", "good morning", "rack pull", "pull through", "kettlebell swing", "vertical swing", "stiff leg"]),
+        (
+            Hinge,
+            &[
+                "deadlift",
+                "good morning",
+                "rack pull",
+                "pull through",
+                "kettlebell swing",
+                "vertical swing",
+                "stiff leg",
+            ],
+        ),
         (Bridge, &["hip thrust", "glute bridge", "hip bridge", "butt lift", "hip lift", "tilt into bridge"]),
         (VerticalPush, &["push press", "handstand push up"]),
         (Lift, &["clean", "snatch", "jerk", "atlas stone", "log lift", "keg load", "sandbag load", "tire flip"]),
@@ -66,20 +77,58 @@ const NAMED: &[(Pattern, &[&str])] = {
         (AntiRotation, &["pallof press"]),
         (AntiLateralFlexion, &["side bridge", "side plank"]),
         (AntiExtension, &["plank", "rollout", "ab roller", "fallout", "dead bug"]),
-        (Hold, &["isometric chest squeeze", "isometric neck exercise", "plate pinch", "hand squeeze", "crucifix", "stomach vacuum"]),
+        (
+            Hold,
+            &[
+                "isometric chest squeeze",
+                "isometric neck exercise",
+                "plate pinch",
+                "hand squeeze",
+                "crucifix",
+                "stomach vacuum",
+            ],
+        ),
         (Extension, &["reverse hyperextension", "hyperextension", "back extension", "superman", "lower back curl"]),
-        (Extension, &["tricep extension", "leg extension", "hip extension", "kickback", "skull crusher", "skullcrusher"]),
-        (Extension, &["pushdown", "tricep press", "tate press", "overhead tricep", "tricep overhead", "handle extension"]),
+        (
+            Extension,
+            &["tricep extension", "leg extension", "hip extension", "kickback", "skull crusher", "skullcrusher"],
+        ),
+        (
+            Extension,
+            &["pushdown", "tricep press", "tate press", "overhead tricep", "tricep overhead", "handle extension"],
+        ),
         (Extension, &["straight arm pulldown", "pullover", "palm down wrist curl", "palm down dumbbell wrist curl"]),
         (Extension, &["palm down barbell wrist curl"]),
-        (Abduction, &["rear delt raise", "reverse flye", "reverse machine flye", "rear delt fly", "back flye", "pull apart"]),
+        (
+            Abduction,
+            &["rear delt raise", "reverse flye", "reverse machine flye", "rear delt fly", "back flye", "pull apart"],
+        ),
         (Adduction, &["flye", "fly", "crossover", "cross over", "butterfly", "cable iron cross"]),
-        (Rotation, &["twist", "wood chop", "cable lift", "torso rotation", "judo flip", "spell caster", "landmine 180"]),
+        (
+            Rotation,
+            &["twist", "wood chop", "cable lift", "torso rotation", "judo flip", "spell caster", "landmine 180"],
+        ),
         (LateralFlexion, &["side bend", "side jackknife", "heel toucher"]),
         (Abduction, &["side leg raise"]),
         (Extension, &["rear leg raise"]),
-        (Flexion, &["crunch", "sit up", "otis up", "leg raise", "knee raise", "leg pull in", "pull in", "hanging pike", "hip flexion"]),
-        (Flexion, &["leg tuck", "cocoon", "jackknife", "toe toucher", "elbow to knee", "knee hip raise", "scissor kick"]),
+        (
+            Flexion,
+            &[
+                "crunch",
+                "sit up",
+                "otis up",
+                "leg raise",
+                "knee raise",
+                "leg pull in",
+                "pull in",
+                "hanging pike",
+                "hip flexion",
+            ],
+        ),
+        (
+            Flexion,
+            &["leg tuck", "cocoon", "jackknife", "toe toucher", "elbow to knee", "knee hip raise", "scissor kick"],
+        ),
         (ExternalRotation, &["external rotation"]),
         (InternalRotation, &["internal rotation"]),
         (Adduction, &["adduction", "adductor"]),
@@ -87,11 +136,31 @@ const NAMED: &[(Pattern, &[&str])] = {
         (Flexion, &["front raise", "front dumbbell raise", "front cable raise", "front plate raise"]),
         (Flexion, &["front two dumbbell raise", "front incline dumbbell raise", "front barbell raise"]),
         (VerticalPull, &["muscle up", "pull up", "pullup", "chin up", "chin", "pulldown", "rope climb"]),
-        (HorizontalPush, &["bench press", "floor press", "push up", "pushup", "chest press", "svend press", "board press"]),
-        (HorizontalPush, &["pin press", "neck press", "chain press", "smith press", "decline press", "ez bar press", "close grip dumbbell press"]),
+        (
+            HorizontalPush,
+            &["bench press", "floor press", "push up", "pushup", "chest press", "svend press", "board press"],
+        ),
+        (
+            HorizontalPush,
+            &[
+                "pin press",
+                "neck press",
+                "chain press",
+                "smith press",
+                "decline press",
+                "ez bar press",
+                "close grip dumbbell press",
+            ],
+        ),
         (HorizontalPush, &["incline dumbbell press"]),
-        (VerticalPush, &["shoulder press", "military press", "overhead press", "press behind neck", "arnold", "bradford"]),
-        (VerticalPush, &["kettlebell press", "seated press", "seated dumbbell press", "standing dumbbell press", "see saw press"]),
+        (
+            VerticalPush,
+            &["shoulder press", "military press", "overhead press", "press behind neck", "arnold", "bradford"],
+        ),
+        (
+            VerticalPush,
+            &["kettlebell press", "seated press", "seated dumbbell press", "standing dumbbell press", "see saw press"],
+        ),
         (VerticalPush, &["seesaw press", "para press", "dumbbell press", "circus bell", "dip", "cuban press"]),
         (Flexion, &["curl", "glute ham raise"]),
         (Gait, &["monster walk", "sled drag", "sled push", "backward drag", "backward walk", "carioca"]),

@@ -63,7 +63,9 @@ impl Remark {
             Self::UnknownLevel(word) => format!("level “{word}” is none of ours: `level` left out"),
             Self::NoPattern => "the movement pattern is not clear from the name: `pattern` left out".to_owned(),
             Self::NoSteps => "there are no steps: the text is empty".to_owned(),
-            Self::VagueSteps => "a step only said “repeat for the recommended amount”: left out, a dose says it".to_owned(),
+            Self::VagueSteps => {
+                "a step only said “repeat for the recommended amount”: left out, a dose says it".to_owned()
+            }
             Self::Force => "“force” (push, pull) has no counterpart: it only helped to tell the pattern".to_owned(),
             Self::Pictures => "pictures are named, but the data does not hold them: left out".to_owned(),
             Self::UnknownField(name) => format!("the field “{name}” has no counterpart: left out"),

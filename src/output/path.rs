@@ -143,15 +143,20 @@ pub enum PathTrouble {
 
 impl fmt::Display for BadPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` cannot be a file of the site: ", self.path.escape_debug())?;
-        match self.trouble {
-            PathTrouble::EmptyPart => f.write_str("a path has a name before and after each `/`"),
-            PathTrouble::Dots => f.write_str("`.` and `..` are no names"),
-            PathTrouble::Character(character) => write!(f, "not every system can write `{}`", character.escape_debug()),
-            PathTrouble::Ending(end) => write!(f, "no name may end in `{end}`, Windows would drop it"),
-            PathTrouble::Device => f.write_str("Windows keeps this name for a device"),
-            PathTrouble::TooLong => write!(f, "no name may be longer than {LONGEST_NAME} bytes"),
-            PathTrouble::Reserved => write!(f, "names with `{OWN_PREFIX}` are kept for the build's own files"),
+        write!(f, "`{}` cannot be a file of the site: {}", self.path.escape_debug(), self.trouble)
+    }
+}
+
+impl fmt::Display for PathTrouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyPart => f.write_str("a path has a name before and after each `/`"),
+            Self::Dots => f.write_str("`.` and `..` are no names"),
+            Self::Character(character) => write!(f, "not every system can write `{}`", character.escape_debug()),
+            Self::Ending(end) => write!(f, "no name may end in `{end}`, Windows would drop it"),
+            Self::Device => f.write_str("Windows keeps this name for a device"),
+            Self::TooLong => write!(f, "no name may be longer than {LONGEST_NAME} bytes"),
+            Self::Reserved => write!(f, "names with `{OWN_PREFIX}` are kept for the build's own files"),
         }
     }
 }

@@ -62,17 +62,19 @@ pub(super) fn read(
 fn slug(kind: DocumentKind, fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> (String, Span) {
     let path = path_slug(kind, reader.file);
     let Some(text) = fields.text("slug", reader) else {
-        if path.split('/').any(str::is_empty) {
-            reader.report(catalogue::file_without_slug(reader.file));
+        if !path.split('/').any(str::is_empty) {
+            return (path, Span::default());
         }
-        return (path, Span::default());
+        reader.report(catalogue::file_without_slug(reader.file));
+        // Stands in, so that nothing else comes of it.
+        return (reader.file.as_str().bytes().map(|byte| format!("{byte:02x}")).collect(), Span::default());
     };
-    let wanted: Vec<String> = text.value.split('/').map(text::slugify).collect();
-    let wanted = wanted.join("/");
-    if wanted != text.value || wanted.split('/').any(str::is_empty) {
+    let parts: Vec<String> = text.value.split('/').map(text::slugify).filter(|part| !part.is_empty()).collect();
+    let wanted = parts.join("/");
+    if wanted != text.value {
         reader.report(catalogue::bad_slug(&reader.place(text.span), &text.value, &wanted));
     }
-    (wanted, text.span)
+    (if wanted.is_empty() { path } else { wanted }, text.span)
 }
 
 /// A line of inline Markdown as HTML and as text.

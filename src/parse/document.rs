@@ -300,8 +300,7 @@ pub enum BlockKind {
 impl BlockKind {
     /// The words for it in front matter.
     pub const WORDS: &'static [&'static str] = &["straight", "superset", "circuit", "emom", "amrap", "tabata"];
-    const ALL: [Self; 6] =
-        [Self::Straight, Self::Superset, Self::Circuit, Self::Emom, Self::Amrap, Self::Tabata];
+    const ALL: [Self; 6] = [Self::Straight, Self::Superset, Self::Circuit, Self::Emom, Self::Amrap, Self::Tabata];
 
     /// The word for it.
     #[must_use]

@@ -2,11 +2,11 @@
 
 use super::common::lines;
 use super::document::{Common, DoseText, EquipmentItem, EquipmentUse, ExerciseDoc};
-use super::{Context, keys};
 use super::markdown::Converter;
+use super::{Context, keys};
 use crate::diagnostic::{Span, catalogue};
 use crate::dose::DoseMemo;
-use crate::vocabulary::{EquipmentName, Level, MuscleId, Open, Pattern, Plane, Placement, Position, Sides, Vocabulary};
+use crate::vocabulary::{EquipmentName, Level, MuscleId, Open, Pattern, Placement, Plane, Position, Sides, Vocabulary};
 use crate::yaml::{Fields, Node, Reader, Text, Value};
 
 pub(super) fn read(
@@ -131,12 +131,7 @@ pub(super) fn equipment(
 }
 
 /// A dose; what is wrong with it is reported at the very characters.
-pub(super) fn read_dose(
-    node: &Node<'_>,
-    key: &str,
-    doses: &DoseMemo,
-    reader: &mut Reader<'_>,
-) -> Option<DoseText> {
+pub(super) fn read_dose(node: &Node<'_>, key: &str, doses: &DoseMemo, reader: &mut Reader<'_>) -> Option<DoseText> {
     let text = reader.text(key, node)?;
     match doses.read(&text.value) {
         Ok(dose) => Some(DoseText { dose, span: text.span }),

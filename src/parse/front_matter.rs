@@ -68,7 +68,9 @@ mod tests {
             assert_eq!(&text[parts.body_at..], "Body");
         }
         assert_eq!(split("---\n---", &file).expect("empty").yaml, "");
-        for (text, code) in [("", "no-front-matter"), ("# Hi\n", "no-front-matter"), ("---\na: 1\n", "unclosed-front-matter")] {
+        for (text, code) in
+            [("", "no-front-matter"), ("# Hi\n", "no-front-matter"), ("---\na: 1\n", "unclosed-front-matter")]
+        {
             assert_eq!(split(text, &file).expect_err("broken").code, code);
         }
     }

@@ -29,15 +29,11 @@ pub(super) const VIDEO: &[Key] = &[
 pub(super) const SOURCE: &[Key] =
     &[Key::required("title", Shape::Text, "Title."), Key::new("url", Shape::Text, "Address.")];
 
-pub(super) const REVIEWED: &[Key] = &[
-    Key::required("by", Shape::Text, "Who checked it."),
-    Key::new("date", Shape::Date, "When it was checked."),
-];
+pub(super) const REVIEWED: &[Key] =
+    &[Key::required("by", Shape::Text, "Who checked it."), Key::new("date", Shape::Date, "When it was checked.")];
 
-pub(super) const MUSCLES: &[Key] = &[
-    Key::new("primary", TEXTS, "Muscles that work most."),
-    Key::new("secondary", TEXTS, "Muscles that help."),
-];
+pub(super) const MUSCLES: &[Key] =
+    &[Key::new("primary", TEXTS, "Muscles that work most."), Key::new("secondary", TEXTS, "Muscles that help.")];
 
 pub(super) const SERIES: &[Key] = &[
     Key::required("name", Shape::Text, "Name of the series."),
@@ -119,7 +115,11 @@ const EXERCISE_OWN: [Key; 15] = [
     Key::new("position", Shape::Text, "The position it is done in, such as `side-lying`."),
     Key::new("pattern", Shape::Text, "The movement pattern, such as `squat`."),
     Key::new("planes", Shape::List(&Shape::Choice(&["sagittal", "frontal", "transverse"])), "Planes of movement."),
-    Key::new("sides", Shape::Choice(&["both", "each", "alternating"]), "Both sides at once, each in turn, or alternating."),
+    Key::new(
+        "sides",
+        Shape::Choice(&["both", "each", "alternating"]),
+        "Both sides at once, each in turn, or alternating.",
+    ),
     Key::new("muscles", Shape::Mapping(MUSCLES), "Muscles worked."),
     Key::new("dose", Shape::Dose, "The usual dose, where a routine gives none."),
     Key::new("cues", MARKDOWNS, "What to think of; the first is shown in routines."),

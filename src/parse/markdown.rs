@@ -254,11 +254,13 @@ struct Run<'c, 'p, F> {
     words: usize,
     /// Text of the picture that is open, for its alternative text.
     alt: Option<(String, usize)>,
+    /// Whether a link is open that shows nothing but the name it leads to.
+    shows_name: bool,
 }
 
 impl<'c, 'p, F: Fn(std::ops::Range<usize>) -> Span> Run<'c, 'p, F> {
     fn new(converter: &'c mut Converter, place: &'p F) -> Self {
-        Self { converter, place, raw: false, tables: false, words: 0, alt: None }
+        Self { converter, place, raw: false, tables: false, words: 0, alt: None, shows_name: false }
     }
 
     fn event<'e>(&mut self, event: Event<'e>, range: std::ops::Range<usize>, events: &mut Vec<Event<'e>>) {
@@ -268,7 +270,10 @@ impl<'c, 'p, F: Fn(std::ops::Range<usize>) -> Span> Run<'c, 'p, F> {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 let target = match link_type {
-                    LinkType::WikiLink { .. } => Target::of_name(&dest_url),
+                    LinkType::WikiLink { has_pothole } => {
+                        self.shows_name = !has_pothole;
+                        Target::of_name(&dest_url)
+                    }
                     LinkType::Email => Target::Outside(format!("mailto:{dest_url}")),
                     _ => Target::of_destination(&dest_url),
                 };
@@ -276,7 +281,15 @@ impl<'c, 'p, F: Fn(std::ops::Range<usize>) -> Span> Run<'c, 'p, F> {
                 push_title(&title, &mut tag);
                 events.push(Event::InlineHtml(tag.into()));
             }
-            Event::End(TagEnd::Link) => events.push(Event::InlineHtml("</a>".into())),
+            Event::End(TagEnd::Link) => {
+                self.shows_name = false;
+                events.push(Event::InlineHtml("</a>".into()));
+            }
+            // `[[name#heading]]` shows the name.
+            Event::Text(text) if self.shows_name && text.contains('#') => {
+                let name = text.split('#').next().unwrap_or_default().trim_end().to_owned();
+                events.push(Event::Text(name.into()));
+            }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let open = self.open(Target::of_destination(&dest_url), true, range.clone());
                 let mut tag = format!("<img src=\"{open}\"");
@@ -293,6 +306,7 @@ impl<'c, 'p, F: Fn(std::ops::Range<usize>) -> Span> Run<'c, 'p, F> {
             }
             Event::Html(_) | Event::InlineHtml(_) if self.converter.raw_html == RawHtml::Escape => {
                 let (Event::Html(text) | Event::InlineHtml(text)) = event else { return };
+                self.converter.raw_html_at.get_or_insert((self.place)(range));
                 events.push(Event::Text(text));
             }
             Event::Html(_) | Event::InlineHtml(_) => {
@@ -427,7 +441,8 @@ fn unique_id(given: Option<&str>, title: &str, taken: &mut HashSet<String>) -> S
 fn plain_tables(html: &str) -> String {
     let mut html = html.to_owned();
     for side in ["left", "center", "right"] {
-        html = html.replace(&format!("<th style=\"text-align: {side}\">"), &format!("<th scope=\"col\" class=\"{side}\">"));
+        html = html
+            .replace(&format!("<th style=\"text-align: {side}\">"), &format!("<th scope=\"col\" class=\"{side}\">"));
         html = html.replace(&format!("<td style=\"text-align: {side}\">"), &format!("<td class=\"{side}\">"));
     }
     html.replace("<th>", "<th scope=\"col\">")
@@ -499,9 +514,7 @@ mod tests {
 
     #[test]
     fn raw_html_can_be_escaped_or_allowed() {
-        let convert = |policy| {
-            Converter::new(policy).body("a <b>c</b>", 0).before.fill(&[]).into_owned()
-        };
+        let convert = |policy| Converter::new(policy).body("a <b>c</b>", 0).before.fill(&[]).into_owned();
         assert_eq!(convert(RawHtml::Escape), "<p>a &lt;b&gt;c&lt;/b&gt;</p>");
         assert_eq!(convert(RawHtml::Allow), "<p>a <b>c</b></p>");
     }
@@ -509,11 +522,13 @@ mod tests {
     #[test]
     fn inline_markdown_has_no_paragraph() {
         let mut converter = Converter::new(RawHtml::Sanitize);
-        let mut inline = |line: &str| converter.inline(line, |range| Span::new(range.start, range.end)).fill(&[]).into_owned();
+        let mut inline =
+            |line: &str| converter.inline(line, |range| Span::new(range.start, range.end)).fill(&[]).into_owned();
         assert_eq!(inline("Hips *high*, it's easy"), "Hips <em>high</em>, it’s easy");
         assert_eq!(inline("1. not a list"), "1. not a list");
         assert_eq!(inline("Plain words, nothing else."), "Plain words, nothing else.");
         assert_eq!(inline("a < b & c"), "a &lt; b &amp; c");
+        assert!(inline("[[clam#why it helps]] [[clam#why|the # reason]]").contains(">clam</a> "));
     }
 
     #[test]

@@ -15,17 +15,17 @@ pub use document::{
     BlockDoc, BlockKind, Common, Document, DoseText, EquipmentItem, EquipmentUse, ExerciseDoc, GearRef, ImageRef,
     ItemDoc, Line, PageDoc, RoutineDoc, SeriesRef, SourceRef, Stated, VideoRef,
 };
-pub use markdown::{Body, Converter, Heading};
 pub use exercise::is_held;
+pub use markdown::{Body, Converter, Heading};
 pub use prose::{Link, Piece, Target, link_attributes};
 
 use std::sync::Arc;
 
 use crate::config::RawHtml;
-use crate::dose::DoseMemo;
 use crate::diagnostic::{Diagnostic, SourcePath, Span, catalogue};
+use crate::dose::DoseMemo;
 use crate::vocabulary::Vocabulary;
-use crate::yaml::{Fields, Reader};
+use crate::yaml::{Fields, Key, Node, Reader, Value};
 
 pub use crate::source::DocumentKind;
 
@@ -82,6 +82,10 @@ fn read(kind: DocumentKind, bytes: &[u8], context: Context<'_>, reader: &mut Rea
         DocumentKind::Routine => (keys::ROUTINE, "a routine"),
         DocumentKind::Page => (keys::PAGE, "a page"),
     };
+    if let Some(diagnostic) = misplaced(kind, keys, &node, reader) {
+        reader.report(diagnostic);
+        return None;
+    }
     let fields = Fields::read(&node, keys, what, reader)?;
     let common = common::read(kind, &fields, parts, &mut converter, reader);
     let document = match kind {
@@ -102,6 +106,27 @@ fn read(kind: DocumentKind, bytes: &[u8], context: Context<'_>, reader: &mut Rea
     };
     report_prose(&document.common().links, &converter, context.raw_html, reader);
     Some(document)
+}
+
+/// An exercise or routine that lies in the folder of another kind: told by its keys.
+fn misplaced(kind: DocumentKind, own: &[Key], node: &Node<'_>, reader: &Reader<'_>) -> Option<Diagnostic> {
+    let Value::Mapping(entries) = &node.value else { return None };
+    let others = [
+        (DocumentKind::Routine, keys::ROUTINE, "a routine", "content/routines/"),
+        (DocumentKind::Exercise, keys::EXERCISE, "an exercise", "content/exercises/"),
+    ];
+    let has = |keys: &[Key], name: &str| keys.iter().any(|key| key.name == name);
+    others.iter().filter(|(other, ..)| *other != kind).find_map(|(_, other, what, folder)| {
+        let foreign = |name: &str| has(other, name) && !has(own, name);
+        let telling: Vec<(&str, Span)> = entries
+            .iter()
+            .filter_map(|(key, _)| Some((key.text()?, key.span)))
+            .filter(|(name, _)| foreign(name))
+            .collect();
+        // One such key may be a mistake of another sort, unless it is the one that makes a routine.
+        let (name, span) = telling.iter().find(|(name, _)| *name == "blocks").or(telling.get(1))?;
+        Some(catalogue::wrong_folder(&reader.place(*span), name, what, folder))
+    })
 }
 
 /// The bytes of a file as text.
@@ -147,6 +172,16 @@ fn path_slug(kind: DocumentKind, file: &SourcePath) -> String {
     let path = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let path = path.strip_suffix("/index").unwrap_or(path);
     path.split('/').map(crate::text::slugify).collect::<Vec<_>>().join("/")
+}
+
+/// What others may call a file that could not be read: its path, and the title and aliases as far as they can be guessed.
+#[must_use]
+pub fn guessed_names(kind: DocumentKind, file: &SourcePath, bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let value = |key: &str| text.lines().take(200).find_map(|line| line.strip_prefix(key));
+    let names = value("title:").into_iter().chain(value("aliases:").into_iter().flat_map(|list| list.split(',')));
+    let names = names.map(|name| name.trim_matches(|letter: char| letter.is_whitespace() || "[]\"'".contains(letter)));
+    std::iter::once(path_slug(kind, file)).chain(names.map(str::to_owned)).collect()
 }
 
 /// The slug a file has when it says nothing else; for files that could not be read.

@@ -78,10 +78,13 @@ impl Piece {
             rest = &rest[end..];
         }
         plain.push_str(rest);
-        let plain = ["&lt;<", "&gt;>", "&quot;\"", "&#39;'", "&#x27;'", "&nbsp; ", "&amp;&"].iter().fold(plain, |plain, pair| {
-            let (entity, letter) = pair.split_at(pair.len() - 1);
-            if plain.contains(entity) { plain.replace(entity, letter) } else { plain }
-        });
+        let plain = ["&lt;<", "&gt;>", "&quot;\"", "&#39;'", "&#x27;'", "&nbsp; ", "&amp;&"].iter().fold(
+            plain,
+            |plain, pair| {
+                let (entity, letter) = pair.split_at(pair.len() - 1);
+                if plain.contains(entity) { plain.replace(entity, letter) } else { plain }
+            },
+        );
         if plain.contains("  ") || plain.contains('\n') || plain.starts_with(' ') || plain.ends_with(' ') {
             plain.split_whitespace().collect::<Vec<_>>().join(" ")
         } else {
@@ -208,8 +211,12 @@ mod tests {
 
     #[test]
     fn destinations_are_told_apart() {
-        let path = |path: &str, anchor: Option<&str>| Target::Path { path: path.into(), anchor: anchor.map(Into::into) };
-        assert_eq!(Target::of_destination("../exercises/clam%20shell.md#steps"), path("../exercises/clam shell.md", Some("steps")));
+        let path =
+            |path: &str, anchor: Option<&str>| Target::Path { path: path.into(), anchor: anchor.map(Into::into) };
+        assert_eq!(
+            Target::of_destination("../exercises/clam%20shell.md#steps"),
+            path("../exercises/clam shell.md", Some("steps"))
+        );
         assert_eq!(Target::of_destination("#why"), Target::Anchor("why".into()));
         assert_eq!(Target::of_destination("/about/?x=1"), path("/about/", None));
         for outside in ["https://example.org", "mailto:a@example.org", "tel:+123", "//example.org"] {

@@ -3,8 +3,8 @@
 use super::common::{address, inline, lines};
 use super::document::{BlockDoc, BlockKind, Common, DoseText, GearRef, ItemDoc, RoutineDoc, SeriesRef, Stated};
 use super::exercise::{equipment, level, read_dose};
-use super::{Context, keys};
 use super::markdown::Converter;
+use super::{Context, keys};
 use crate::diagnostic::{Span, catalogue};
 use crate::dose;
 use crate::yaml::{Fields, Node, Reader, Value};
@@ -22,9 +22,8 @@ pub(super) fn read(
     let optional = |key: &str, converter: &mut Converter, reader: &mut Reader<'_>| {
         fields.text(key, reader).map(|text| inline(&text, converter))
     };
-    let blocks = fields
-        .list("blocks", reader, |node, reader| block(node, context, converter, reader))
-        .unwrap_or_default();
+    let blocks =
+        fields.list("blocks", reader, |node, reader| block(node, context, converter, reader)).unwrap_or_default();
     if let Some(span) = empty_list(fields, "blocks") {
         reader.report(catalogue::routine_without_exercises(&reader.place(span)));
     }
@@ -88,10 +87,13 @@ fn block(
     converter: &mut Converter,
     reader: &mut Reader<'_>,
 ) -> Option<BlockDoc> {
+    if is_row(node) {
+        reader.report(catalogue::row_for_block(&reader.place(node.span)));
+        return None;
+    }
     let fields = Fields::read(node, keys::BLOCK, "a block", reader)?;
-    let items = fields
-        .list("exercises", reader, |node, reader| item(node, context, converter, reader))
-        .unwrap_or_default();
+    let items =
+        fields.list("exercises", reader, |node, reader| item(node, context, converter, reader)).unwrap_or_default();
     if let Some(span) = empty_list(&fields, "exercises") {
         reader.report(catalogue::block_without_exercises(&reader.place(span)));
     }
@@ -111,15 +113,24 @@ fn empty_list(fields: &Fields<'_, '_>, key: &str) -> Option<Span> {
     matches!(&node.value, Value::List(items) if items.is_empty()).then_some(node.span)
 }
 
+/// Whether what stands in the place of a block is a row.
+fn is_row(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Scalar { .. } => true,
+        Value::Mapping(entries) => {
+            let is_block_key = |name: &str| keys::BLOCK.iter().any(|known| known.name == name);
+            matches!(entries.as_slice(), [(key, _)] if key.text().is_some_and(|name| !is_block_key(name)))
+        }
+        Value::Null | Value::List(_) => false,
+    }
+}
+
 /// A row: `reference`, `reference: dose`, or the long form with `exercise:`.
-fn item(
-    node: &Node<'_>,
-    context: Context<'_>,
-    converter: &mut Converter,
-    reader: &mut Reader<'_>,
-) -> Option<ItemDoc> {
+fn item(node: &Node<'_>, context: Context<'_>, converter: &mut Converter, reader: &mut Reader<'_>) -> Option<ItemDoc> {
     if let Value::Mapping(entries) = &node.value {
-        let is_long = entries.iter().any(|(key, _)| key.text().is_some_and(|key| keys::ITEM.iter().any(|known| known.name == key)));
+        let is_long = entries
+            .iter()
+            .any(|(key, _)| key.text().is_some_and(|key| keys::ITEM.iter().any(|known| known.name == key)));
         if is_long {
             return long_item(node, context, converter, reader);
         }
@@ -131,6 +142,10 @@ fn item(
         let dose = match &amount.value {
             Value::Null => {
                 reader.report(catalogue::row_without_dose(&reader.place(name.span), &exercise.value));
+                None
+            }
+            Value::Mapping(_) => {
+                reader.report(catalogue::row_with_details(&reader.place(amount.span), &exercise.value));
                 None
             }
             _ => read_dose(amount, "dose", context.doses, reader),

@@ -22,6 +22,7 @@ pub use urls::{Urls, media_path};
 
 use crate::diagnostic::Diagnostic;
 use crate::guide::{ExerciseId, PageId, RoutineId};
+use crate::text;
 use crate::theme::Theme;
 use lists::parts;
 use views::SiteView;
@@ -84,8 +85,32 @@ pub fn render(
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    let diagnostics = once_per_place(diagnostics);
     pages.extend(files(press, &jobs));
     (pages, diagnostics)
+}
+
+/// A template that fails on many pages is reported once, with the first of them and how many there are.
+fn once_per_place(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
+    for diagnostic in diagnostics {
+        let same = |known: &Diagnostic| match (known.labels.first(), diagnostic.labels.first()) {
+            (Some(known), Some(new)) => known.place == new.place,
+            _ => known.message == diagnostic.message,
+        };
+        match kept.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, more)) => *more += 1,
+            None => kept.push((diagnostic, 0)),
+        }
+    }
+    let with_count = |(diagnostic, more): (Diagnostic, usize)| match (&diagnostic.note, more) {
+        (Some(note), 1..) => {
+            let note = format!("{note} and {}", text::count(more, "more page/more pages"));
+            diagnostic.note(note)
+        }
+        _ => diagnostic,
+    };
+    kept.into_iter().map(with_count).collect()
 }
 
 /// Every page there is, in no particular order.

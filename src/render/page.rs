@@ -1,12 +1,14 @@
 //! What every page says of itself: its title, its address, the way to it.
 
+use std::borrow::Cow;
+
 use super::lists::part_folder;
 use super::press::Press;
 use super::urls::page_folder;
 use super::views::{Link, PageView};
 use super::{Job, structured};
 use crate::guide::TaxonomyKind;
-use crate::parse::Common;
+use crate::parse::{Common, Piece};
 
 /// A page's view, with where it is written and what it is made from.
 pub(super) struct Facts<'a> {
@@ -155,11 +157,16 @@ fn title<'a>(press: &Press<'a>, job: Job, common: Option<&'a Common>) -> &'a str
     }
 }
 
-fn description<'a>(press: &Press<'a>, job: Job, common: Option<&'a Common>) -> &'a str {
+fn description<'a>(press: &Press<'a>, job: Job, common: Option<&'a Common>) -> Cow<'a, str> {
     let summary = common.and_then(|common| common.summary.as_ref()).map(|line| line.plain.as_str());
-    match job {
-        Job::Home => summary.or(press.config.tagline.as_deref()).unwrap_or_default(),
-        _ => summary.unwrap_or_default(),
+    match (job, summary) {
+        (_, Some(summary)) => summary.into(),
+        (Job::Home, None) => press.config.tagline.as_deref().unwrap_or_default().into(),
+        // Search engines show the first step rather than nothing.
+        (Job::Exercise(_), None) => {
+            common.and_then(|common| common.body.steps.first()).map(Piece::plain).unwrap_or_default().into()
+        }
+        _ => "".into(),
     }
 }
 

@@ -116,7 +116,7 @@ pub struct PageView<'a> {
     /// Text for `<title>`: the heading with the guide's name behind it.
     pub head_title: String,
     /// Plain description for search engines and previews; empty when there is none.
-    pub description: &'a str,
+    pub description: Cow<'a, str>,
     /// Root-relative link to this page.
     pub url: String,
     /// Absolute link to this page; `none` when `base_url` is not set.

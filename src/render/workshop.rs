@@ -147,7 +147,7 @@ impl<'w, 'a> Workshop<'w, 'a> {
         let mut bytes = Vec::with_capacity(10 << 10);
         match self.theme.tera.render_to(template, &context, &mut bytes) {
             Ok(()) => Ok(Rendered { path: facts.path, bytes, origin: facts.origin }),
-            Err(error) => Err(Box::new(self.theme.diagnose(&error, Some(&facts.origin)))),
+            Err(error) => Err(Box::new(self.theme.diagnose(&error, &facts.origin))),
         }
     }
 }

@@ -39,7 +39,7 @@ impl<'f> Reader<'f> {
         match &node.value {
             Value::Null => self.report(catalogue::empty_item(&place, key)),
             Value::List(items) => {
-                let first = items.first().and_then(Node::text);
+                let first = items.first().and_then(Node::first_text);
                 self.report(catalogue::list_in_list(&place, key, first));
             }
             Value::Scalar { .. } | Value::Mapping(_) => return self.text(key, node),
@@ -118,12 +118,14 @@ impl<'n, 'a> Fields<'n, 'a> {
         let Value::Mapping(entries) = &node.value else {
             if matches!(node.value, Value::Null) {
                 let fields = Self { entries: &[], keys, span: node.span };
-                fields.report_missing(what, reader);
+                fields.report_missing(what, &[], reader);
                 return Some(fields);
             }
-            reader.report(catalogue::not_a_mapping(&reader.place(node.span), what, node.kind(), node.text()));
+            let place = reader.place(node.span);
+            reader.report(catalogue::not_a_mapping(&place, what, node.kind(), node.text(), &names(keys)));
             return None;
         };
+        let mut meant = Vec::new();
         for (at, (key, value)) in entries.iter().enumerate() {
             let place = reader.place(key.span);
             let Some(name) = key.text() else {
@@ -131,9 +133,9 @@ impl<'n, 'a> Fields<'n, 'a> {
                 continue;
             };
             if !keys.iter().any(|known| known.name == name) {
-                let near = text::nearest(name, keys.iter().map(|known| known.name), 1);
-                let known: Vec<&str> = keys.iter().map(|known| known.name).collect();
-                reader.report(catalogue::unknown_key(&place, name, what, near.first().copied(), &known));
+                let near = text::nearest(name, keys.iter().map(|known| known.name), 1).first().copied();
+                meant.extend(near);
+                reader.report(catalogue::unknown_key(&place, name, what, near, &names(keys)));
             } else if let Some((first, _)) = entries[..at].iter().find(|(earlier, _)| earlier.text() == Some(name)) {
                 reader.report(catalogue::repeated_key(&place, name, &reader.place(first.span)));
             } else if matches!(value.value, Value::Null) {
@@ -141,12 +143,13 @@ impl<'n, 'a> Fields<'n, 'a> {
             }
         }
         let fields = Self { entries, keys, span: node.span };
-        fields.report_missing(what, reader);
+        fields.report_missing(what, &meant, reader);
         Some(fields)
     }
 
-    fn report_missing(&self, what: &str, reader: &mut Reader<'_>) {
-        for key in self.keys.iter().filter(|key| key.required) {
+    /// Reports required keys that are not there, but for those that an unknown key was meant as.
+    fn report_missing(&self, what: &str, meant: &[&str], reader: &mut Reader<'_>) {
+        for key in self.keys.iter().filter(|key| key.required && !meant.contains(&key.name)) {
             if !self.entries.iter().any(|(name, _)| name.text() == Some(key.name)) {
                 reader.report(catalogue::missing_key(&reader.place(self.start()), key.name, what));
             }
@@ -280,13 +283,13 @@ impl<'n, 'a> Fields<'n, 'a> {
     pub fn free(&self, key: &str, reader: &mut Reader<'_>) -> serde_json::Value {
         let Some(node) = self.node(key) else { return serde_json::Value::Object(serde_json::Map::new()) };
         if !matches!(node.value, Value::Mapping(_)) {
-            reader.report(catalogue::not_a_mapping(
-                &reader.place(node.span),
-                &format!("`{key}`"),
-                node.kind(),
-                node.text(),
-            ));
+            let place = reader.place(node.span);
+            reader.report(catalogue::not_a_mapping(&place, &format!("`{key}`"), node.kind(), node.text(), &[]));
         }
         node.to_json()
     }
+}
+
+fn names(keys: &[Key]) -> Vec<&'static str> {
+    keys.iter().map(|key| key.name).collect()
 }

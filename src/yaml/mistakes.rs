@@ -73,7 +73,7 @@ pub(super) fn find<'a>(kind: &ErrorKind, at: usize, text: &'a str) -> (YamlMista
         | ErrorKind::MissingTagUri
         | ErrorKind::UnclosedVerbatimTag
         | ErrorKind::InvalidTagTerminator => match text[at..].chars().next() {
-            Some(first) => (YamlMistake::SpecialStart(first), at..at + first.len_utf8()),
+            Some(first) => (special_start(first, at, text), at..at + first.len_utf8()),
             None => (YamlMistake::Other(kind.to_string()), here),
         },
         ErrorKind::BlockSequenceEntryNotAllowed => match line.trim_start().split_once(": - ") {
@@ -92,6 +92,11 @@ pub(super) fn find<'a>(kind: &ErrorKind, at: usize, text: &'a str) -> (YamlMista
         }
         other => (YamlMistake::Other(other.to_string()), here),
     }
+}
+
+/// The mistake of beginning the value at byte `at` with `first`.
+pub(super) fn special_start(first: char, at: usize, text: &str) -> YamlMistake<'_> {
+    YamlMistake::SpecialStart { first, value: text[at..].lines().next().unwrap_or("").trim_end() }
 }
 
 /// `key: value: more` or `- item: value: more`; none when the line has no more than one colon.

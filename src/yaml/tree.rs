@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError, StrInput};
 
-use crate::diagnostic::catalogue::{self, YamlMistake};
-use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, catalogue};
 
 /// How deep lists and mappings may nest: far deeper than any key needs.
 const MAX_DEPTH: usize = 32;
@@ -49,6 +48,15 @@ impl<'a> Node<'a> {
         match &self.value {
             Value::Scalar { text, .. } => Some(text),
             _ => None,
+        }
+    }
+
+    /// A scalar's text, or that of the first scalar in a list of lists.
+    #[must_use]
+    pub fn first_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::List(items) => items.first()?.first_text(),
+            _ => self.text(),
         }
     }
 
@@ -178,10 +186,14 @@ impl<'a> Builder<'a, '_> {
             Event::Scalar(.., Some(tag)) | Event::SequenceStart(.., Some(tag)) | Event::MappingStart(.., Some(tag))
                 if tag.handle() == "!" =>
             {
-                let start =
-                    self.text[..(span.start as usize - self.offset).min(self.text.len())].rfind('!').unwrap_or(0);
+                let value = (span.start as usize - self.offset).min(self.text.len());
+                let is_there = self.text[value..].starts_with('!');
+                let start = if is_there { value } else { self.text[..value].rfind('!').unwrap_or(0) };
                 let place = self.place(Span::new(start, start + 1).shifted(self.offset));
-                return Err(Box::new(catalogue::not_yaml(&place, &YamlMistake::SpecialStart('!'))));
+                return Err(Box::new(catalogue::not_yaml(
+                    &place,
+                    &super::mistakes::special_start('!', start, self.text),
+                )));
             }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = matches!(style, ScalarStyle::Plain);

@@ -144,7 +144,7 @@ fn check_writes_nothing_and_speaks_three_forms() {
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json[0]["code"], "unknown-reference");
     assert_eq!((&json[0]["line"], &json[0]["column"]), (&4.into(), &17.into()));
-    assert!(json[0]["help"].as_str().is_some_and(|help| help.contains("bridge")), "{json}");
+    assert!(json[0]["help"].as_str().is_some_and(|help| help.contains("Bridge")), "{json}");
     project
         .run(&["check", "--format", "github"])
         .code(1)

@@ -33,7 +33,9 @@ pub(super) fn words(line: &str) -> Vec<String> {
         if at % 2 == 1 {
             words.push(part.to_owned());
         } else {
-            words.extend(part.split_whitespace().take_while(|word| !matches!(*word, ">" | "|" | "&&")).map(str::to_owned));
+            words.extend(
+                part.split_whitespace().take_while(|word| !matches!(*word, ">" | "|" | "&&")).map(str::to_owned),
+            );
         }
     }
     words
@@ -67,7 +69,8 @@ fn what_is_not_a_command_is_noticed() {
 fn every_command_is_documented() {
     let output = Command::new(env!("CARGO_BIN_EXE_cuecard")).arg("--help").output().expect("cuecard runs");
     let help = String::from_utf8_lossy(&output.stdout).into_owned();
-    let list = help.split("Commands:").nth(1).and_then(|rest| rest.split("Options:").next()).expect("a list of commands");
+    let list =
+        help.split("Commands:").nth(1).and_then(|rest| rest.split("Options:").next()).expect("a list of commands");
     let all: String = documents().iter().map(|name| read(name)).collect();
     for command in list.lines().filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help") {
         assert!(all.contains(&format!("cuecard {command}")), "no document shows `cuecard {command}`");

@@ -66,13 +66,17 @@ fn every_link_leads_somewhere() {
                 continue;
             }
             seen += 1;
-            let (path, anchor) = link.split_once('#').map_or((link.as_str(), None), |(path, anchor)| (path, Some(anchor)));
+            let (path, anchor) =
+                link.split_once('#').map_or((link.as_str(), None), |(path, anchor)| (path, Some(anchor)));
             let folder = Path::new(&name).parent().unwrap_or(Path::new(""));
             let target = if path.is_empty() { PathBuf::from(&name) } else { normal(&folder.join(path)) };
             assert!(root().join(&target).exists(), "{name}: `{link}` leads nowhere");
             if let Some(anchor) = anchor {
                 let target = target.to_string_lossy();
-                assert!(anchors(&read(&target)).iter().any(|known| known == anchor), "{name}: `{link}`: no such heading");
+                assert!(
+                    anchors(&read(&target)).iter().any(|known| known == anchor),
+                    "{name}: `{link}`: no such heading"
+                );
             }
         }
     }

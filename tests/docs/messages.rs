@@ -23,7 +23,8 @@ fn catalogue() -> BTreeMap<String, &'static str> {
 #[test]
 fn every_kind_of_message() {
     let document = read("docs/messages.md");
-    let documented: BTreeMap<String, &str> = rows(&document).iter().map(|row| (code(row[0]).to_owned(), row[1])).collect();
+    let documented: BTreeMap<String, &str> =
+        rows(&document).iter().map(|row| (code(row[0]).to_owned(), row[1])).collect();
     let codes = catalogue();
     assert!(codes.len() > 60, "{codes:?}");
     for (code, letter) in &codes {

@@ -58,6 +58,18 @@ fn type_in_words(kind: &str, names: &[&str]) -> String {
     }
 }
 
+/// Fields that are put in when a page is rendered: the words on a view tell of them as "`cards`, a list of [`Card`]".
+fn told_in_words(about: &str) -> Vec<(&str, String)> {
+    let parts: Vec<&str> = about.split('`').collect();
+    let link = |view: &str| format!("[{view}](#{})", view.to_lowercase());
+    let field = |parts: &[&'_ str]| match parts[1] {
+        ", a list of [" => Some(format!("list of {}", link(parts[2]))),
+        ", a [" | ", an [" => Some(link(parts[2])),
+        _ => None,
+    };
+    parts.windows(3).filter_map(|parts| Some((parts[0], field(parts)?))).collect()
+}
+
 /// Links of rustdoc as plain words.
 fn plain(about: &str) -> String {
     let mut text = about.replace(" ([`SiteView`])", "").replace(" ([`PageView`])", "");
@@ -83,8 +95,12 @@ fn every_field_of_every_view() {
     for view in &views {
         assert!(!view.about.is_empty(), "{} has no documentation", view.name);
         let _ = write!(text, "\n### {}\n\n{}\n", view.name, plain(&view.about));
-        if !view.fields.is_empty() {
+        let told = told_in_words(&view.about);
+        if !view.fields.is_empty() || !told.is_empty() {
             text.push_str("\n| Field | Type | Meaning |\n|---|---|---|\n");
+        }
+        for (name, kind) in told {
+            let _ = writeln!(text, "| `{name}` | {kind} | See above. |");
         }
         for (name, kind, about) in &view.fields {
             assert!(!about.is_empty(), "{}.{name} has no documentation", view.name);
@@ -98,14 +114,20 @@ fn every_field_of_every_view() {
 #[test]
 fn every_template_that_pages_are_made_with() {
     let themes = read("docs/themes.md");
-    let source = read("src/render/mod.rs");
-    let templates: Vec<&str> = source.split('"').filter(|text| text.ends_with(".html") && !text.contains('{')).collect();
-    assert!(templates.len() >= 12, "{templates:?}");
-    for template in templates.iter().filter(|name| **name != "index.html") {
+    let folder = std::fs::read_dir(super::root().join("themes/default/templates")).expect("the built-in templates");
+    let names = folder.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let templates: Vec<String> = names.filter(|name| name.ends_with(".html") && name != "base.html").collect();
+    for template in &templates {
         assert!(themes.contains(&format!("| `{template}` |")), "docs/themes.md has no row for {template}");
     }
-    for (_, block) in super::code_blocks(&themes).into_iter().filter(|(language, _)| language.starts_with("jinja templates")) {
-        let base = block.split('"').nth(1).and_then(|name| name.strip_prefix("default/")).expect("an extended template");
+    for row in super::rows(super::section(&themes, 2, "Templates")) {
+        assert!(templates.iter().any(|name| name == super::code(row[0])), "there is no template {}", row[0]);
+    }
+    for (_, block) in
+        super::code_blocks(&themes).into_iter().filter(|(language, _)| language.starts_with("jinja templates"))
+    {
+        let base =
+            block.split('"').nth(1).and_then(|name| name.strip_prefix("default/")).expect("an extended template");
         let path = super::root().join("themes/default/templates").join(base);
         let base = std::fs::read_to_string(path).expect("a built-in template");
         let name = block.split("{% block ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a block");

@@ -34,8 +34,16 @@ fn every_word_of_every_vocabulary() {
         };
     }
     closed!("Positions", "How the body rests before the first repetition (`position`).", Position);
-    closed!("Placements", "Where a band or a weight goes (`- mini-band: ankles`). Other places are taken as you write them; the first entry under \"also\" is how it is shown behind the item.", Placement);
-    closed!("Movement patterns", "What the body does (`pattern`). Other words are taken as new ones; the first entry under \"also\" explains it.", Pattern);
+    closed!(
+        "Placements",
+        "Where a band or a weight goes (`- mini-band: ankles`). Other places are taken as you write them; the first entry under \"also\" is how it is shown behind the item.",
+        Placement
+    );
+    closed!(
+        "Movement patterns",
+        "What the body does (`pattern`). Other words are taken as new ones; the first entry under \"also\" explains it.",
+        Pattern
+    );
     closed!("Planes", "The planes of a movement (`planes`).", Plane);
     closed!("Levels", "How much an exercise or routine asks for (`level`).", Level);
     closed!("Sides", "How an exercise treats the two sides (`sides`).", Sides);
@@ -50,7 +58,14 @@ fn muscles(vocabulary: &Vocabulary, text: &mut String) {
     for muscle in vocabulary.muscles() {
         let groups: Vec<&str> = muscle.groups.iter().map(|group| &*vocabulary.muscle_entry(*group).id).collect();
         let also = muscle.synonyms.join(", ");
-        let _ = writeln!(text, "| `{}` | {} | {} | {} | {also} |", muscle.id, muscle.name, muscle.anatomical, groups.join(", "));
+        let _ = writeln!(
+            text,
+            "| `{}` | {} | {} | {} | {also} |",
+            muscle.id,
+            muscle.name,
+            muscle.anatomical,
+            groups.join(", ")
+        );
     }
 }
 

@@ -80,9 +80,12 @@ fn each_kind_of_answer_is_understood() {
     assert_eq!((asked("HEAD /gone"), asked("GET /gone")), (1, 0));
     assert_eq!(asked("HEAD /circle"), 6, "the page itself and five redirects");
     assert_eq!(asked("HEAD /rude"), 0, "a server that turned us away is left in peace");
-    assert!(server.user_agents().iter().all(|name| {
-        name == concat!("cuecard/", env!("CARGO_PKG_VERSION"), " (link check)")
-    }));
+    assert!(
+        server
+            .user_agents()
+            .iter()
+            .all(|name| { name == concat!("cuecard/", env!("CARGO_PKG_VERSION"), " (link check)") })
+    );
 }
 
 #[test]
@@ -97,7 +100,10 @@ fn servers_that_do_not_answer_are_dead() {
     ];
     let answers = follow(&addresses, &hurried());
     assert_eq!(answers[&addresses[0]], dead("the server hangs up"));
-    assert!(matches!(&answers[&addresses[1]], Answer::Dead(why) if why.starts_with("no safe connection: ")), "{answers:?}");
+    assert!(
+        matches!(&answers[&addresses[1]], Answer::Dead(why) if why.starts_with("no safe connection: ")),
+        "{answers:?}"
+    );
     assert_eq!(answers[&addresses[2]], dead("the server takes no connections"));
     assert_eq!(answers[&addresses[3]], dead("this is not a web address"));
 
@@ -111,10 +117,14 @@ fn a_server_is_asked_one_page_at_a_time_and_several_servers_at_once() {
     let servers: Vec<Server> = (0..6).map(|_| Server::start(|_, _| Says::status("200 OK"))).collect();
     let meeting = servers[0].at("/page-0");
     // Every server also sends its visitors on to the first one, which has to be asked one by one all the same.
-    let sending: Vec<Server> = (0..3).map(|_| Server::start({
-        let meeting = meeting.clone();
-        move |_, _| Says::redirect(&meeting)
-    })).collect();
+    let sending: Vec<Server> = (0..3)
+        .map(|_| {
+            Server::start({
+                let meeting = meeting.clone();
+                move |_, _| Says::redirect(&meeting)
+            })
+        })
+        .collect();
     let mut addresses: Vec<String> =
         servers.iter().flat_map(|server| (0..5).map(|page| server.at(&format!("/page-{page}")))).collect();
     addresses.extend(sending.iter().map(|server| server.at("/")));
@@ -143,6 +153,8 @@ fn a_server_that_asks_for_peace_is_not_asked_again() {
         assert_eq!(answers[address], Answer::TurnedAway("429 Too Many Requests".to_owned()));
     }
     assert_eq!(server.log(), ["HEAD /a"]);
+    let network = Server::start(|_, _| Says::status("999 Request denied"));
+    assert_eq!(follow(&[network.at("/")], &hurried())[&network.at("/")], Answer::TurnedAway("999".to_owned()));
     let place = Place::new(&SourcePath::new("content/about.md"), Span::new(0, 1));
     let links: Vec<(String, Place)> = addresses.iter().map(|address| (address.clone(), place.clone())).collect();
     let answers = answers.iter().map(|(address, answer)| (address.as_str(), answer.clone())).collect();
@@ -195,10 +207,13 @@ fn check_external_reports_every_place_of_a_dead_link_in_every_format() {
         .map(|one| format!("{} {}:{} {}", one["code"], one["file"], one["line"], one["labels"][0]["text"]))
         .collect();
     let answer = "\"the server answers 404 Not Found\"";
-    assert_eq!(told, [
-        format!("\"dead-outside-link\" \"content/about.md\":4 {answer}"),
-        format!("\"dead-outside-link\" \"content/more.md\":3 {answer}"),
-    ]);
+    assert_eq!(
+        told,
+        [
+            format!("\"dead-outside-link\" \"content/about.md\":4 {answer}"),
+            format!("\"dead-outside-link\" \"content/more.md\":3 {answer}"),
+        ]
+    );
     let note = format!(
         "note: 1 link not checked, the sites turn programs away:\n  {} (429 Too Many Requests)\n",
         busy.at("/")

@@ -83,22 +83,26 @@ impl Server {
 
 impl Seen {
     fn serve(&self, mut stream: TcpStream, answer: &dyn Fn(&str, &str) -> Says) {
+        // The first byte of an attempt to encrypt the connection, which this server cannot do.
+        let mut first = [0];
+        if stream.peek(&mut first).is_ok() && first == [0x16] {
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(b"What a lovely day\r\n\r\n");
+            return;
+        }
         let mut lines = BufReader::new(stream.try_clone().expect("the same connection")).lines().map_while(Result::ok);
         let Some(request) = lines.next() else { return };
         let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
         self.most.fetch_max(now, Ordering::SeqCst);
         let mut words = request.split(' ');
         let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let is_http = request.ends_with(" HTTP/1.1");
-        if is_http {
-            self.log.lock().expect("the log").push(format!("{method} {path}"));
-            for line in lines.by_ref().take_while(|line| !line.is_empty()) {
-                if let Some((_, name)) = line.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case("user-agent")) {
-                    self.user_agents.lock().expect("the names").push(name.to_owned());
-                }
+        self.log.lock().expect("the log").push(format!("{method} {path}"));
+        for line in lines.by_ref().take_while(|line| !line.is_empty()) {
+            if let Some((_, name)) = line.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case("user-agent")) {
+                self.user_agents.lock().expect("the names").push(name.to_owned());
             }
         }
-        let says = if is_http { answer(method, path) } else { Says::Noise };
+        let says = answer(method, path);
         // Long enough for a second request to be noticed, were there one.
         thread::sleep(Duration::from_millis(2));
         // Before the answer is out, or the next request could come while this one still counts.

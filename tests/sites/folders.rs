@@ -16,11 +16,35 @@ fn every_mistake_gets_its_message() {
         differences.extend(difference(&case.join("diagnostics.txt"), &report.text));
         if case.join("expected").is_dir() {
             let build = report.build.expect("readable settings");
-            assert!(!build.has_errors(), "{}: a site to be held to has no errors:\n{}", case.display(), report.text);
+            assert_eq!(report.text, "nothing wrong\n", "{}: a site to be held to has no mistakes", case.display());
             differences.extend(site_differences(&case.join("expected"), &build));
         }
     }
     assert_none(&differences);
+}
+
+#[test]
+fn links_to_headings_and_sections_have_an_end() {
+    let build = report(&fixtures().join("everything/site")).build.expect("readable settings");
+    let page = |path: &str| match build.outputs.get(path).map(|output| &output.body) {
+        Some(Body::Bytes(bytes)) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        _ => None,
+    };
+    let mut checked = 0;
+    for (path, _) in build.outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+        let html = page(path.as_str()).expect("a page");
+        for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let Some((target, anchor)) = link.split_once('#') else { continue };
+            let target = match target.strip_prefix("/guide/") {
+                Some(folder) => format!("{folder}index.html"),
+                None => path.as_str().to_owned(),
+            };
+            let there = page(&target).is_some_and(|html| html.contains(&format!("id=\"{anchor}\"")));
+            assert!(there, "{path}: nothing at {link}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 20, "only {checked} links were checked");
 }
 
 #[test]

@@ -6,17 +6,39 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that may touch files, the network, the environment or the clock. All others are pure.
-const OUTSIDE: &[&str] = &["src/main.rs", "src/cli/", "src/output/", "src/source.rs", "src/outward.rs", "src/render/pictures.rs"];
+const OUTSIDE: &[&str] =
+    &["src/main.rs", "src/cli/", "src/output/", "src/source.rs", "src/outward.rs", "src/render/pictures.rs"];
 
 /// What only those modules may name.
 const EFFECTS: &[&str] = &[
-    "std::fs", "fs::", "std::net", "ureq::", "std::env", "env::", "SystemTime", "stdout()", "stderr()", "std::process",
-    ".metadata()", ".symlink_metadata()", ".canonicalize()", ".read_dir()",
+    "std::fs",
+    "fs::",
+    "std::net",
+    "ureq::",
+    "std::env",
+    "env::",
+    "SystemTime",
+    "stdout()",
+    "stderr()",
+    "std::process",
+    ".metadata()",
+    ".symlink_metadata()",
+    ".canonicalize()",
+    ".read_dir()",
 ];
 
 /// What no code outside of tests does: it would end the program without a message, or print past the terminal module.
-const FORBIDDEN: &[&str] =
-    &[".unwrap()", "panic!(", "todo!(", "unimplemented!(", "unreachable!(", "dbg!(", " println!(", "\tprintln!(", " print!("];
+const FORBIDDEN: &[&str] = &[
+    ".unwrap()",
+    "panic!(",
+    "todo!(",
+    "unimplemented!(",
+    "unreachable!(",
+    "dbg!(",
+    " println!(",
+    "\tprintln!(",
+    " print!(",
+];
 
 /// The most lines of code a file in `src/` may have; comments and blank lines are free.
 const MOST_LINES: usize = 500;
@@ -107,7 +129,10 @@ fn uses(text: &str) -> Vec<String> {
 
 #[test]
 fn lists_of_imports_are_read() {
-    assert_eq!(uses("use crate::text;\nuse crate::{config::{self, Config}, dose, yaml};"), ["text", "config", "dose", "yaml"]);
+    assert_eq!(
+        uses("use crate::text;\nuse crate::{config::{self, Config}, dose, yaml};"),
+        ["text", "config", "dose", "yaml"]
+    );
 }
 
 /// The layers of ARCHITECTURE.md, top first: a module may use what stands on lines below its own.
@@ -132,7 +157,8 @@ fn modules_use_only_what_lies_below_them() {
         if matches!(own, "main" | "lib") {
             continue;
         }
-        let depth = layers.get(own).unwrap_or_else(|| panic!("ARCHITECTURE.md does not say in which layer `{own}` lies"));
+        let depth =
+            layers.get(own).unwrap_or_else(|| panic!("ARCHITECTURE.md does not say in which layer `{own}` lies"));
         // Tests may reach further: they look at a module from outside.
         for used in uses(&code(&name, &text)).iter().filter(|used| used.as_str() != own) {
             match layers.get(used) {
@@ -145,7 +171,10 @@ fn modules_use_only_what_lies_below_them() {
     assert!(wrong.is_empty(), "see \"Layers\" in ARCHITECTURE.md:\n{}", wrong.join("\n"));
     for module in layers.keys() {
         let there = [format!("src/{module}.rs"), format!("src/{module}/mod.rs")];
-        assert!(there.iter().any(|path| root().join(path).exists()), "ARCHITECTURE.md names `{module}`, which is no module");
+        assert!(
+            there.iter().any(|path| root().join(path).exists()),
+            "ARCHITECTURE.md names `{module}`, which is no module"
+        );
     }
 }
 
@@ -157,7 +186,9 @@ fn only_the_outer_modules_touch_the_world() {
             continue;
         }
         for (line, number) in code(&name, &text).lines().zip(1..) {
-            wrong.extend(EFFECTS.iter().filter(|effect| named(line, effect)).map(|effect| format!("{name}:{number}: {effect}")));
+            wrong.extend(
+                EFFECTS.iter().filter(|effect| named(line, effect)).map(|effect| format!("{name}:{number}: {effect}")),
+            );
         }
     }
     assert!(wrong.is_empty(), "these belong into {OUTSIDE:?}:\n{}", wrong.join("\n"));
@@ -175,7 +206,12 @@ fn nothing_ends_the_program_without_a_word() {
     let mut wrong = Vec::new();
     for (name, text) in sources("src") {
         for (line, number) in code(&name, &text).lines().zip(1..) {
-            wrong.extend(FORBIDDEN.iter().filter(|word| line.contains(*word)).map(|word| format!("{name}:{number}: {}", word.trim())));
+            wrong.extend(
+                FORBIDDEN
+                    .iter()
+                    .filter(|word| line.contains(*word))
+                    .map(|word| format!("{name}:{number}: {}", word.trim())),
+            );
             if line.contains("eprint") && !name.starts_with("src/cli/") {
                 wrong.push(format!("{name}:{number}: only `cli` writes to the terminal"));
             }
@@ -227,9 +263,30 @@ fn texts_stand_alone() {
 #[test]
 fn the_top_level_is_tidy() {
     let known = [
-        ".cargo", ".ci", ".git", ".github", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE",
-        "LICENSE-MIT", "README.md", "benches", "clippy.toml", "content", "cuecard.yaml", "docs", "fuzz", "output",
-        "rustfmt.toml", "src", "target", "tests", "themes",
+        ".cargo",
+        ".ci",
+        ".git",
+        ".github",
+        ".gitignore",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "benches",
+        "clippy.toml",
+        "content",
+        "cuecard.yaml",
+        "docs",
+        "fuzz",
+        "output",
+        "rustfmt.toml",
+        "src",
+        "target",
+        "tests",
+        "themes",
     ];
     for entry in fs::read_dir(root()).expect("the top") {
         let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
@@ -241,7 +298,8 @@ fn the_top_level_is_tidy() {
 fn changes_that_users_notice_are_noted() {
     let changes = read("CHANGELOG.md");
     let unreleased = changes.split("## [Unreleased]").nth(1).or_else(|| changes.split("## Unreleased").nth(1));
-    let unreleased = unreleased.expect("CHANGELOG.md has a section \"Unreleased\"").split("\n## ").next().unwrap_or_default();
+    let unreleased =
+        unreleased.expect("CHANGELOG.md has a section \"Unreleased\"").split("\n## ").next().unwrap_or_default();
     let known = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"];
     for line in unreleased.lines() {
         if let Some(kind) = line.strip_prefix("### ") {

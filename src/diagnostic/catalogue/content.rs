@@ -92,6 +92,38 @@ pub fn block_without_exercises(place: &Place) -> Diagnostic {
         .help("Write at least one: `- clamshell: 3 x 10 each side`")
 }
 
+/// A row, or plain words, where a block belongs.
+#[must_use]
+pub fn row_for_block(place: &Place) -> Diagnostic {
+    Diagnostic::error("row-for-block", "This is no block: a block has `exercises:`")
+        .at(place, "")
+        .help("Write the rows below a block's `exercises:`\n- exercises:\n    - clamshell: 3 x 10")
+}
+
+/// `- clamshell: {dose: 3 x 10}`.
+#[must_use]
+pub fn row_with_details(place: &Place, name: &str) -> Diagnostic {
+    Diagnostic::error("row-with-details", "A row with details begins with `exercise:`")
+        .at(place, "")
+        .help(format!("Write:\n- exercise: {}\n  dose: 3 x 10\n  note: …", short(name, 60)))
+}
+
+/// A name and a dose without a colon between them.
+#[must_use]
+pub fn row_without_colon(place: &Place, name: &str, dose: &str) -> Diagnostic {
+    Diagnostic::error("row-without-colon", "There is no `: ` between the exercise and its dose")
+        .at(place, "")
+        .help(format!("Write `{}: {}`", short(name, 60), short(dose, 60)))
+}
+
+/// Keys of an exercise or routine in a file that is neither; `folder` is where such files lie.
+#[must_use]
+pub fn wrong_folder(place: &Place, key: &str, what: &str, folder: &str) -> Diagnostic {
+    Diagnostic::error("wrong-folder", format!("This is {what}, but not in the folder for it"))
+        .at(place, format!("`{key}` is a key of {what}"))
+        .help(format!("Move the file into `{folder}`"))
+}
+
 /// A row that YAML reads as several keys.
 #[must_use]
 pub fn row_with_many_keys(place: &Place) -> Diagnostic {
@@ -148,23 +180,42 @@ pub fn orphan_exercise(place: &Place, title: &str) -> Diagnostic {
         .help("Use it in a routine, or link it as easier or harder")
 }
 
+/// Many exercises that nothing leads to, as after an import.
+#[must_use]
+pub fn many_orphan_exercises(place: &Place, titles: &[&str]) -> Diagnostic {
+    let count = crate::text::count(titles.len(), "exercise");
+    let some = titles.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+    Diagnostic::warning("orphan-exercise", format!("Nothing leads to {count} but the library: {some} …"))
+        .at(place, "the first of them")
+        .help("Use them in routines, link them as easier or harder, or leave them as a library to look things up in")
+}
+
 /// Two routines that are the same part of a series.
 #[must_use]
-pub fn series_part_twice(place: &Place, part: u32, first: &Place) -> Diagnostic {
-    Diagnostic::error("series-part-twice", format!("Two routines are part {part} of the series"))
+pub fn series_part_twice(place: &Place, name: &str, part: u32, first: &Place) -> Diagnostic {
+    Diagnostic::error("series-part-twice", format!("Two routines are part {part} of `{}`", short(name, 60)))
         .at(place, "this one")
         .at(first, "and this one")
         .help("Give each routine of a series a number of its own")
 }
 
-/// Exercises that are each harder than the next, in a circle.
+/// Exercises that are each harder than the one before, in a circle; `steps` are the places that say so, one per step.
 #[must_use]
-pub fn ladder_cycle(place: &Place, titles: &[&str]) -> Diagnostic {
+pub fn ladder_cycle(steps: &[Place], titles: &[&str]) -> Diagnostic {
     let mut circle: Vec<&str> = titles.to_vec();
     circle.extend(titles.first());
-    Diagnostic::error("ladder-cycle", format!("Harder and easier go round in a circle: {}", circle.join(" → ")))
-        .at(place, "one step of the circle")
-        .help("Take out the `easier` or `harder` that is the wrong way round")
+    let diagnostic = match titles {
+        [title] => Diagnostic::error("ladder-cycle", format!("`{title}` is easier or harder than itself")),
+        _ => {
+            Diagnostic::error("ladder-cycle", format!("Harder and easier go round in a circle: {}", circle.join(" → ")))
+        }
+    };
+    let diagnostic = diagnostic.help("Take out the `easier` or `harder` that is the wrong way round");
+    let steps = steps.iter().zip(circle.windows(2));
+    steps.fold(diagnostic, |diagnostic, (place, pair)| match pair {
+        [easier, harder] if easier != harder => diagnostic.at(place, format!("{harder} is harder than {easier}")),
+        _ => diagnostic.at(place, ""),
+    })
 }
 
 /// A picture that some readers will not see.

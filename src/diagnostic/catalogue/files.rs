@@ -37,9 +37,12 @@ pub fn not_utf8(file: &SourcePath, position: Position, byte: u8) -> Diagnostic {
 #[must_use]
 pub fn file_too_large(file: &SourcePath, size: u64, most: u64) -> Diagnostic {
     let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
-    Diagnostic::error("file-too-large", format!("The file has {} MB; Markdown may have {}", megabytes(size), megabytes(most)))
-        .at(&Place::whole(file), "")
-        .help("Split the text, or keep what is not text out of `.md` files")
+    Diagnostic::error(
+        "file-too-large",
+        format!("The file has {} MB; Markdown may have {}", megabytes(size), megabytes(most)),
+    )
+    .at(&Place::whole(file), "")
+    .help("Split the text, or keep what is not text out of `.md` files")
 }
 
 /// A link out of the project.
@@ -53,9 +56,9 @@ pub fn link_leaves_site(file: &SourcePath) -> Diagnostic {
 /// A linked folder.
 #[must_use]
 pub fn linked_folder(file: &SourcePath) -> Diagnostic {
-    Diagnostic::warning("linked-folder", "Symbolic links to folders are not followed")
+    Diagnostic::error("linked-folder", "Symbolic links to folders are not followed: what is in there would be missing")
         .at(&Place::whole(file), "")
-        .help("Copy or move the folder here")
+        .help("Copy or move the folder here, or remove the link")
 }
 
 /// A pipe, a socket or the like.
@@ -78,15 +81,20 @@ pub fn broken_picture(place: &Place) -> Diagnostic {
         .help("Save it again as JPEG, PNG or WebP")
 }
 
-/// Two files that would be written to one path.
+/// Two files that would be written to one path; `files` are those of the two that an author wrote.
 #[must_use]
-pub fn output_conflict(path: &str, first: &str, second: &str, why: &str) -> Diagnostic {
-    Diagnostic::error("output-conflict", format!("Two files want to be `{path}`: {first} and {second}"))
-        .help(format!("{why}; rename one of them or give it another slug"))
+pub fn output_conflict(files: &[SourcePath], path: &str, origins: [&str; 2], why: &str) -> Diagnostic {
+    let [second, first] = origins;
+    let message = format!("Two files want to be `{path}`: {first} and {second}");
+    let diagnostic = Diagnostic::error("output-conflict", message)
+        .help(format!("{why}; rename one of them, or give a page another `slug:`"));
+    files.iter().fold(diagnostic, |diagnostic, file| diagnostic.at(&Place::whole(file), ""))
 }
 
 /// A path that cannot be a file of the site.
 #[must_use]
-pub fn bad_output_path(origin: &str, path: &str, problem: &str) -> Diagnostic {
-    Diagnostic::error("bad-output-path", format!("{origin} cannot become `{path}`: {problem}")).help("Rename the file")
+pub fn bad_output_path(file: Option<&SourcePath>, origin: &str, path: &str, problem: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error("bad-output-path", format!("{origin} cannot become `{path}`: {problem}"))
+        .help("Rename the file, or give a page another `slug:`");
+    file.into_iter().fold(diagnostic, |diagnostic, file| diagnostic.at(&Place::whole(file), ""))
 }

@@ -42,9 +42,10 @@ pub fn key_not_text(place: &Place) -> Diagnostic {
 /// A key that nobody knows.
 #[must_use]
 pub fn unknown_key(place: &Place, key: &str, what: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
+    let free = if known.contains(&"extra") { "Free data goes under `extra:`. " } else { "" };
     let help = match near {
         Some(near) => format!("Did you mean `{near}`?"),
-        None => format!("Free data goes under `extra:`. The keys of {what} are: {}", known.join(", ")),
+        None => format!("{free}The keys of {what} are: {}", known.join(", ")),
     };
     Diagnostic::error("unknown-key", format!("Unknown key `{}`", short(key, 40)))
         .at(place, format!("not a key of {what}"))
@@ -68,16 +69,17 @@ pub fn missing_key(place: &Place, key: &str, what: &str) -> Diagnostic {
         .help(format!("Add `{key}: …`"))
 }
 
-/// Something else where a mapping belongs: `kind` says what, `value` is its text if it is a single value.
+/// Something else where a mapping belongs: `kind` says what, `value` is its text if it is a single value, `keys` are the
+/// keys it may have.
 #[must_use]
-pub fn not_a_mapping(place: &Place, what: &str, kind: &str, value: Option<&str>) -> Diagnostic {
-    let help = match value {
-        Some(value)
-            if value.split_whitespace().next().is_some_and(|word| word.contains(':') && !word.contains("://")) =>
-        {
-            "Write a blank behind each `:`"
-        }
-        _ => "Write `key: value` lines, indented alike",
+pub fn not_a_mapping(place: &Place, what: &str, kind: &str, value: Option<&str>, keys: &[&str]) -> Diagnostic {
+    let first_word = value.and_then(|value| value.split_whitespace().next()).unwrap_or("");
+    let help = if first_word.contains(':') && !first_word.contains("://") {
+        "Write a blank behind each `:`".to_owned()
+    } else if keys.is_empty() {
+        "Write `key: value` lines, indented alike".to_owned()
+    } else {
+        format!("Write `key: value` lines, indented alike. The keys of {what} are: {}", keys.join(", "))
     };
     Diagnostic::error("not-a-mapping", format!("Expected keys and values for {what}"))
         .at(place, format!("this is {kind}"))

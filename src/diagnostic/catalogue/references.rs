@@ -7,7 +7,8 @@ use crate::text;
 /// A name that nothing has.
 #[must_use]
 pub fn unknown_reference(place: &Place, name: &str, what: &str, near: &[&str]) -> Diagnostic {
-    let help = did_you_mean(near).unwrap_or_else(|| format!("Nothing comes near; write the {what} first, or mend the name"));
+    let help =
+        did_you_mean(near).unwrap_or_else(|| format!("Nothing comes near; write the {what} first, or mend the name"));
     Diagnostic::error("unknown-reference", format!("There is no {what} `{}`", short(name, 60))).at(place, "").help(help)
 }
 
@@ -17,6 +18,14 @@ pub fn ambiguous_reference(place: &Place, name: &str, candidates: &[String]) -> 
     Diagnostic::error("ambiguous-reference", format!("`{}` could mean several", short(name, 60)))
         .at(place, "")
         .help(format!("Write the slug of the one you mean:\n{}", candidates.join("\n")))
+}
+
+/// A name that is the slug of several: an exercise and a page, for example.
+#[must_use]
+pub fn reference_to_namesakes(place: &Place, name: &str, candidates: &[String]) -> Diagnostic {
+    Diagnostic::error("ambiguous-reference", format!("`{}` could mean several", short(name, 60))).at(place, "").help(
+        format!("Link to the file, as in `[…](../exercises/clamshell.md)`, or rename one:\n{}", candidates.join("\n")),
+    )
 }
 
 /// A name that only a draft has.
@@ -39,9 +48,12 @@ pub fn duplicate_slug(place: &Place, slug: &str, first: &Place) -> Diagnostic {
 /// A slug that does not fit into a URL.
 #[must_use]
 pub fn bad_slug(place: &Place, written: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::error("bad-slug", format!("`{}` cannot be a part of a link", short(written, 60)))
-        .at(place, "")
-        .help(format!("Small letters, digits and hyphens only: `slug: {wanted}`"))
+    Diagnostic::error("bad-slug", format!("`{}` cannot be a part of a link", short(written, 60))).at(place, "").help(
+        match wanted {
+            "" => "Write small letters, digits and hyphens, or take the key out".to_owned(),
+            wanted => format!("Small letters, digits and hyphens only: `slug: {wanted}`"),
+        },
+    )
 }
 
 /// A file whose name has no letter or digit.
@@ -63,7 +75,8 @@ pub fn broken_link(place: &Place, path: &str, near: &[String], picture: bool) ->
 /// A file named in front matter that is not there.
 #[must_use]
 pub fn missing_file(place: &Place, path: &str, near: &[String]) -> Diagnostic {
-    let help = did_you_mean(near).unwrap_or_else(|| "Put the file beside this one; paths are relative to it".to_owned());
+    let help =
+        did_you_mean(near).unwrap_or_else(|| "Put the file beside this one; paths are relative to it".to_owned());
     Diagnostic::error("missing-file", format!("There is no file `{}`", short(path, 80))).at(place, "").help(help)
 }
 
@@ -79,11 +92,13 @@ pub fn link_leaves_content(place: &Place, path: &str) -> Diagnostic {
 #[must_use]
 pub fn unknown_anchor(place: &Place, anchor: &str, known: &[&str], file: Option<&SourcePath>) -> Diagnostic {
     let near = text::nearest(anchor, known.iter().copied(), 3);
-    let place_name = file.map_or_else(|| "this page".to_owned(), ToString::to_string);
-    let help = did_you_mean(&near).unwrap_or_else(|| {
-        if known.is_empty() { format!("{place_name} has no headings") } else { format!("It has: {}", known.join(", ")) }
+    let name = file.map_or_else(|| "This page".to_owned(), |file| format!("`{file}`"));
+    let near: Vec<String> = near.iter().map(|anchor| format!("#{anchor}")).collect();
+    let help = did_you_mean(&near).unwrap_or_else(|| match known {
+        [] => "There are no headings there".to_owned(),
+        known => format!("Its headings are: #{}", known.join(", #")),
     });
-    Diagnostic::error("unknown-anchor", format!("{} has no heading `#{}`", text::capitalised(&place_name), short(anchor, 60)))
+    Diagnostic::error("unknown-anchor", format!("{name} has no heading `#{}`", short(anchor, 60)))
         .at(place, "")
         .help(help)
 }
@@ -92,8 +107,11 @@ pub fn unknown_anchor(place: &Place, anchor: &str, known: &[&str], file: Option<
 #[must_use]
 pub fn unknown_site_path(place: &Place, path: &str, near: &[&str]) -> Diagnostic {
     let near: Vec<String> = near.iter().map(|path| format!("/{path}")).collect();
-    let help = did_you_mean(&near).unwrap_or_else(|| "Links to pages are safest as `[[name]]`".to_owned());
-    Diagnostic::error("unknown-site-path", format!("The site has no page `/{}`", short(path, 80))).at(place, "").help(help)
+    let help = did_you_mean(&near)
+        .unwrap_or_else(|| "Paths of the site begin and end with a slash: `/exercises/clamshell/`".to_owned());
+    Diagnostic::error("unknown-site-path", format!("The site has no page or file `/{}`", short(path, 80)))
+        .at(place, "")
+        .help(help)
 }
 
 /// A relative link where there is nothing to be relative to.

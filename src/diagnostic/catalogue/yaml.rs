@@ -35,7 +35,12 @@ pub enum YamlMistake<'a> {
     /// `[Link](https://example.org) and text`.
     TextBehindBracket,
     /// A value that begins with a character that YAML keeps for itself.
-    SpecialStart(char),
+    SpecialStart {
+        /// The character.
+        first: char,
+        /// The value as far as its line goes.
+        value: &'a str,
+    },
     /// `cues: - Slow.`
     ItemBehindKey {
         /// The key.
@@ -104,10 +109,10 @@ pub fn not_yaml(place: &Place, mistake: &YamlMistake<'_>) -> Diagnostic {
             "Text stands behind the closing bracket".to_owned(),
             "Put text that begins with a bracket in quotes: `summary: \"[…](…) …\"`".to_owned(),
         ),
-        M::SpecialStart(first) => (
-            format!("A value that begins with `{first}` needs quotes"),
-            "Put the whole value in quotes: YAML keeps this character for itself".to_owned(),
-        ),
+        M::SpecialStart { first, value } => {
+            let name = if *first == '`' { "a backquote".to_owned() } else { format!("`{first}`") };
+            (format!("A value that begins with {name} needs quotes"), format!("Write {}", quoted(value)))
+        }
         M::ItemBehindKey { key, item } => (
             "A list begins on the line below its key".to_owned(),
             format!("Write it so:\n{key}:\n  - {}", short(item, 60)),
