@@ -80,7 +80,7 @@ impl Stopwatch {
 pub fn build(tree: &Tree, options: &Options<'_>) -> Build {
     let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
     let config = &tree.config;
-    let (mut theme, mut diagnostics) = theme::load(tree);
+    let (theme, mut diagnostics) = theme::load(tree);
     watch.lap("theme");
     let input = parse_all(tree, options, &mut diagnostics);
     watch.lap("parse");
@@ -107,7 +107,7 @@ pub fn build(tree: &Tree, options: &Options<'_>) -> Build {
         assets.files.iter().map(|(path, file)| (path.clone(), file.path.to_string(), file.bytes.to_vec())).collect();
     let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
     let silent = |_: usize, _: usize| {};
-    let (pages, mut broken) = render::render(&press, &mut theme, &site, options.progress.unwrap_or(&silent));
+    let (pages, mut broken) = render::render(&press, &theme, &site, options.progress.unwrap_or(&silent));
     diagnostics.append(&mut broken);
     watch.lap("render");
 

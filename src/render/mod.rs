@@ -60,13 +60,12 @@ pub struct Rendered {
 /// `done` is told how many pages are finished. Pages whose template fails are left out and reported.
 pub fn render(
     press: &Press<'_>,
-    theme: &mut Theme,
+    theme: &Theme,
     site: &SiteView<'_>,
     done: &(dyn Fn(usize, usize) + Sync),
 ) -> (Vec<Rendered>, Vec<Diagnostic>) {
-    theme.tera.global_context().insert("site", site);
-    let workshop = Workshop::new(press, theme);
     let jobs = jobs(press);
+    let workshop = Workshop::new(press, theme, site, jobs.len());
     let finished = AtomicUsize::new(0);
     let results: Vec<Result<Rendered, Box<Diagnostic>>> = jobs
         .par_iter()

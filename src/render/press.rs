@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::urls::Urls;
 use super::views::{
@@ -49,9 +50,9 @@ impl<'a> Press<'a> {
         let attributes = [Vec::new(), Vec::new(), Vec::new()];
         let mut press = Self { guide, config, urls, pixels, attributes, site_stop_if };
         press.attributes = [
-            guide.exercises.iter().map(|exercise| press.close(&exercise.links, &exercise.doc.common)).collect(),
-            guide.routines.iter().map(|routine| press.close(&routine.links, &routine.doc.common)).collect(),
-            guide.pages.iter().map(|page| press.close(&page.links, &page.doc.common)).collect(),
+            guide.exercises.par_iter().map(|exercise| press.close(&exercise.links, &exercise.doc.common)).collect(),
+            guide.routines.par_iter().map(|routine| press.close(&routine.links, &routine.doc.common)).collect(),
+            guide.pages.par_iter().map(|page| press.close(&page.links, &page.doc.common)).collect(),
         ];
         press
     }

@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::{Context, Tera, Value};
 
 use super::page::{self, Face};
 use super::press::Press;
-use super::views::{Pager, TaxonomyView};
+use super::views::{Pager, SiteView, TaxonomyView};
 use super::{Job, Rendered, article, exercise, lists, routine};
 use crate::diagnostic::Diagnostic;
 use crate::guide::{ExerciseId, RoutineId, TaxonomyKind};
@@ -16,6 +16,8 @@ use crate::theme::Theme;
 pub(super) struct Workshop<'w, 'a> {
     press: &'w Press<'a>,
     theme: &'w Theme,
+    /// Template engines that know the site.
+    engines: Vec<Tera>,
     taxonomies: Vec<TaxonomyView>,
     /// The same taxonomies, ready for templates.
     facets: Value,
@@ -28,7 +30,7 @@ pub(super) struct Workshop<'w, 'a> {
 type Page = Result<Rendered, Box<Diagnostic>>;
 
 impl<'w, 'a> Workshop<'w, 'a> {
-    pub(super) fn new(press: &'w Press<'a>, theme: &'w Theme) -> Self {
+    pub(super) fn new(press: &'w Press<'a>, theme: &'w Theme, site: &SiteView<'_>, jobs: usize) -> Self {
         let guide = press.guide;
         let taxonomies: Vec<TaxonomyView> = guide
             .terms
@@ -42,6 +44,7 @@ impl<'w, 'a> Workshop<'w, 'a> {
         Self {
             press,
             theme,
+            engines: engines(theme, site, jobs),
             facets: Value::from_serializable(&taxonomies),
             taxonomies,
             exercise_cards: (0..guide.exercises.len()).into_par_iter().with_min_len(64).map(exercise_card).collect(),
@@ -126,6 +129,10 @@ impl<'w, 'a> Workshop<'w, 'a> {
         self.render(job, Face::Page, "term.html", "term", view, pager)
     }
 
+    fn engine(&self) -> &Tera {
+        &self.engines[rayon::current_thread_index().unwrap_or(0) % self.engines.len()]
+    }
+
     fn card(&self, id: ExerciseId) -> Value {
         self.exercise_cards[id.at()].clone()
     }
@@ -145,11 +152,26 @@ impl<'w, 'a> Workshop<'w, 'a> {
         context.insert_value(name, view);
         context.insert("pager", &pager);
         let mut bytes = Vec::with_capacity(10 << 10);
-        match self.theme.tera.render_to(template, &context, &mut bytes) {
+        match self.engine().render_to(template, &context, &mut bytes) {
             Ok(()) => Ok(Rendered { path: facts.path, bytes, origin: facts.origin }),
             Err(error) => Err(Box::new(self.theme.diagnose(&error, &facts.origin))),
         }
     }
+}
+
+/// From how many pages on each thread gets an engine of its own.
+const MANY: usize = 2000;
+
+/// Every page asks for `site` dozens of times. Threads that share one value wait for each other to count its users, so
+/// in a large guide each has its own.
+fn engines(theme: &Theme, site: &SiteView<'_>, jobs: usize) -> Vec<Tera> {
+    let count = if jobs < MANY { 1 } else { rayon::current_num_threads() };
+    let engine = |_| {
+        let mut engine = theme.tera.clone();
+        engine.global_context().insert("site", site);
+        engine
+    };
+    (0..count).map(engine).collect()
 }
 
 /// A view as a template value, with shared values in it.
