@@ -94,7 +94,9 @@ def compare(options):
     out, copy, hugo_out, sample = place / "out", place / "copy", place / "hugo-out", place / "sample"
     run([options.corpus, site, options.number])
     build = [options.cuecard, "build", "--root", site, "--output", out]
-    sample_build = [options.cuecard, "build", "--root", PROJECT, "--output", sample]
+    # The sample guide as `cuecard init` writes it, with the theme that the program brings along.
+    run([options.cuecard, "init", place / "sample-site"])
+    sample_build = [options.cuecard, "build", "--root", place / "sample-site", "--output", sample]
     if options.hugo:
         write_hugo_site(options, hugo_site, options.number)
         caches = ["--cacheDir", place / "hugo-cache", "--noBuildLock"]
@@ -116,7 +118,7 @@ def compare(options):
         for name, more in found.items():
             runs[name] += more
         progress(f"round {turn} of {options.rounds}")
-    remove(site, hugo_site, out, copy, hugo_out, sample, place / "hugo-cache")
+    remove(site, hugo_site, out, copy, hugo_out, sample, place / "hugo-cache", place / "sample-site")
     return runs, sizes
 
 

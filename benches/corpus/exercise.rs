@@ -79,9 +79,8 @@ impl Exercise {
         let mut random = Random::of(1, number);
         let rung = number % LADDER;
         let fill = |phrase: &str, random: &mut Random| {
-            let small = (random.between(2, 5) as u8 + b'0') as char;
             let filled = phrase.replace("{m}", name.movement.mover).replace("{g}", name.gear.noun);
-            capitalised(&filled.replace("{n}", small.encode_utf8(&mut [0; 4])))
+            capitalised(&filled.replace("{n}", random.pick(&["2", "3", "4", "5"])))
         };
         let list = |phrases: &[&'static str], count: usize, random: &mut Random| -> Vec<String> {
             random.some(phrases, count).into_iter().map(|phrase| fill(phrase, random)).collect()
@@ -159,18 +158,33 @@ pub fn dose(movement: &Movement, random: &mut Random) -> &'static str {
     let each = movement.sides == "each";
     let doses: &[&str] = match movement.work {
         Work::Reps if each => &[
-            "2-3 x 10 each side", "3 x 8 each side, rest 45 s", "3 x 12-15 each side, hold 2 s", "2 x 12 each side",
-            "3 x 6-8 each side, tempo 3-1-1-0", "2 x 8-10 each side, hold 1-2 s", "3 x 10 each side @ RPE 7",
+            "2-3 x 10 each side",
+            "3 x 8 each side, rest 45 s",
+            "3 x 12-15 each side, hold 2 s",
+            "2 x 12 each side",
+            "3 x 6-8 each side, tempo 3-1-1-0",
+            "2 x 8-10 each side, hold 1-2 s",
+            "3 x 10 each side @ RPE 7",
         ],
         Work::Reps => &[
-            "3 x 10", "2-3 x 12", "3 x 8-10, rest 60 s", "4 x 8 @ RPE 7", "3 x 12, 10, 8", "3 x 15, hold 2 s",
-            "2 x 20", "3 x 8, tempo 3-1-1-0, rest 60 s", "5 x 5, rest 2 min", "3 x 12-15, 2 RIR",
+            "3 x 10",
+            "2-3 x 12",
+            "3 x 8-10, rest 60 s",
+            "4 x 8 @ RPE 7",
+            "3 x 12, 10, 8",
+            "3 x 15, hold 2 s",
+            "2 x 20",
+            "3 x 8, tempo 3-1-1-0, rest 60 s",
+            "5 x 5, rest 2 min",
+            "3 x 12-15, 2 RIR",
         ],
         Work::Time if each => {
             &["2 x 30 s each side", "3 x 20 s each side, rest 15 s", "2-3 x 20-30 s each side", "3 x 45 s each side"]
         }
         Work::Time => &["3 x 30 s", "3 x 20-30 s, rest 30 s", "2 x 1 min", "4 x 20 s, rest 20 s", "3 x 45 s"],
-        Work::Steps if each => &["2 x 10 steps each side", "2-3 x 12 steps each side", "3 x 20 steps each side, rest 30 s"],
+        Work::Steps if each => {
+            &["2 x 10 steps each side", "2-3 x 12 steps each side", "3 x 20 steps each side, rest 30 s"]
+        }
         Work::Steps => &["2-3 x 10 steps", "3 x 20 steps, rest 30 s", "2 x 16 steps", "4 x 12 steps"],
     };
     random.pick(doses)

@@ -109,8 +109,14 @@ pub const CAUTIONS: &[&str] = &[
 ];
 
 pub const HEADINGS: &[&str] = &[
-    "Why it helps", "How it should feel", "When to make it harder", "A word on range", "In a week of running",
-    "Left and right", "If it does not work yet", "What to watch in a mirror",
+    "Why it helps",
+    "How it should feel",
+    "When to make it harder",
+    "A word on range",
+    "In a week of running",
+    "Left and right",
+    "If it does not work yet",
+    "What to watch in a mirror",
 ];
 
 pub const PROSE: &[&str] = &[
@@ -151,8 +157,12 @@ pub const ROUTINE_SUMMARIES: &[&str] = &[
 ];
 
 pub const WHEN: &[&str] = &[
-    "After an easy run or in the evening.", "On a day without running.", "Before breakfast, with a glass of water.",
-    "As part of a warm-up.", "Some hours away from a hard session.", "At any time of the day.",
+    "After an easy run or in the evening.",
+    "On a day without running.",
+    "Before breakfast, with a glass of water.",
+    "As part of a warm-up.",
+    "Some hours away from a hard session.",
+    "At any time of the day.",
 ];
 
 pub const PROGRESSIONS: &[&str] = &[
@@ -163,21 +173,45 @@ pub const PROGRESSIONS: &[&str] = &[
 ];
 
 pub const NOTES: &[&str] = &[
-    "Slow on the way down.", "All of one side first, then the other.", "Leave two in reserve.",
-    "Change the leading side every set.", "Put the kit ready for the next one.",
+    "Slow on the way down.",
+    "All of one side first, then the other.",
+    "Leave two in reserve.",
+    "Change the leading side every set.",
+    "Put the kit ready for the next one.",
 ];
 
 pub const BLOCKS: &[&str] = &[
-    "Warm-up", "Standing", "On the mat", "Main part", "Both sides", "Finisher", "Front to back", "Side to side",
-    "On one leg", "Trunk", "Slow work", "Last round",
+    "Warm-up",
+    "Standing",
+    "On the mat",
+    "Main part",
+    "Both sides",
+    "Finisher",
+    "Front to back",
+    "Side to side",
+    "On one leg",
+    "Trunk",
+    "Slow work",
+    "Last round",
 ];
 
 pub const FREQUENCIES: &[&str] = &["2-3 / week", "2 / week", "3 / week", "daily", "every other day", "mon/wed/fri"];
 
 pub const ARTICLE_TITLES: &[&str] = &[
-    "What a week of strength looks like", "Why the hips tire first", "How to begin after a break",
-    "The case for slow movements", "Strength on the road", "Ten minutes are enough", "How heavy is heavy enough",
-    "What to do in race week", "Balance is a skill", "Training when tired", "The quiet work of the trunk",
-    "Better sides and weaker sides", "Room for a mat", "Small kit, large effect", "Reading your own soreness",
+    "What a week of strength looks like",
+    "Why the hips tire first",
+    "How to begin after a break",
+    "The case for slow movements",
+    "Strength on the road",
+    "Ten minutes are enough",
+    "How heavy is heavy enough",
+    "What to do in race week",
+    "Balance is a skill",
+    "Training when tired",
+    "The quiet work of the trunk",
+    "Better sides and weaker sides",
+    "Room for a mat",
+    "Small kit, large effect",
+    "Reading your own soreness",
     "When nothing seems to change",
 ];

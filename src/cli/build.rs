@@ -61,7 +61,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let committing = Instant::now();
     let written = AtomicUsize::new(0);
     let count = build.outputs.len();
-    let commit_progress = |more: usize| progress.at("Writing", written.fetch_add(more, Ordering::Relaxed) + more, count);
+    let commit_progress =
+        |more: usize| progress.at("Writing", written.fetch_add(more, Ordering::Relaxed) + more, count);
     let changes = output::commit(&build.outputs, &dir, &commit_options, &commit_progress);
     progress.finish();
     terminal::show_some(&diagnostics, &|path| build.source_text(&tree, path));

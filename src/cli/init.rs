@@ -60,9 +60,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         files.push((config::FILE.to_owned(), BARE_SETTINGS.into()));
     } else {
         files.push((config::FILE.to_owned(), SAMPLE_SETTINGS.into()));
-        files.extend(Sample::iter().filter_map(|name| {
-            Some((format!("content/{name}"), Sample::get(&name)?.data.into_owned()))
-        }));
+        files.extend(
+            Sample::iter().filter_map(|name| Some((format!("content/{name}"), Sample::get(&name)?.data.into_owned()))),
+        );
     }
     refuse_to_overwrite(dir, &files)?;
     for folder in ["content/exercises", "content/routines"] {

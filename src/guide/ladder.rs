@@ -124,7 +124,10 @@ mod tests {
     #[test]
     fn cycles_are_found_and_named() {
         assert!(ladders(&[(0, 1), (1, 2), (0, 2)]).cycles().is_empty());
-        assert_eq!(ladders(&[(0, 1), (1, 2), (2, 0), (5, 6)]).cycles(), [[ExerciseId(0), ExerciseId(1), ExerciseId(2)]]);
+        assert_eq!(
+            ladders(&[(0, 1), (1, 2), (2, 0), (5, 6)]).cycles(),
+            [[ExerciseId(0), ExerciseId(1), ExerciseId(2)]]
+        );
         assert_eq!(ladders(&[(3, 3)]).cycles(), [[ExerciseId(3)]]);
     }
 }

@@ -46,23 +46,26 @@ pub(super) enum Found {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn insert(&mut self, entity: Entity, common: &'a Common) {
-        self.hold(&common.slug, entity, true);
-        self.hold(&common.title.value, entity, false);
-        for alias in &common.aliases {
-            self.hold(&alias.value, entity, false);
+    /// All names of a document as they are compared, its slug first.
+    pub(super) fn folded(common: &Common) -> Vec<String> {
+        let mut folded = vec![text::fold(&common.slug)];
+        let others = std::iter::once(&common.title).chain(&common.aliases);
+        for name in others.map(|name| text::fold(&name.value)) {
+            if !folded.contains(&name) {
+                folded.push(name);
+            }
+        }
+        folded
+    }
+
+    /// Enters a document under its [`Names::folded`] names.
+    pub(super) fn insert(&mut self, entity: Entity, common: &'a Common, folded: Vec<String>) {
+        for (at, name) in folded.into_iter().enumerate() {
+            self.holders.entry(name).or_default().push((entity, at == 0));
         }
         let names = [common.slug.as_str(), common.title.value.as_str()];
         let aliases = common.aliases.iter().map(|alias| alias.value.as_str());
         self.written.extend(names.into_iter().chain(aliases).map(|name| (name, entity)));
-    }
-
-    fn hold(&mut self, name: &str, entity: Entity, is_slug: bool) {
-        let holders = self.holders.entry(text::fold(name)).or_default();
-        match holders.iter_mut().find(|(holder, _)| *holder == entity) {
-            Some((_, slug)) => *slug |= is_slug,
-            None => holders.push((entity, is_slug)),
-        }
     }
 
     pub(super) fn insert_absent(&mut self, name: &str, absence: Absence) {

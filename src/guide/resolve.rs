@@ -67,8 +67,9 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     let mut by_file = HashMap::with_capacity(documents.len());
     let mut counts = (0, 0, 0);
     let entities: Vec<Entity> = documents.iter().map(|document| next_entity(document, &mut counts)).collect();
-    for (document, entity) in documents.iter().zip(&entities) {
-        names.insert(*entity, document.common());
+    let folded: Vec<Vec<String>> = documents.par_iter().map(|document| Names::folded(document.common())).collect();
+    for ((document, entity), folded) in documents.iter().zip(&entities).zip(folded) {
+        names.insert(*entity, document.common(), folded);
         by_file.insert(&document.common().file, *entity);
     }
     let mut absent = HashMap::new();
@@ -117,7 +118,7 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
             diagnostics.append(&mut doubts);
         }
     }
-    guide.terms = terms::collect(&guide.exercises, &guide.routines, &guide.pages, settings.vocabulary);
+    guide.terms = terms::collect(&guide.exercises, &guide.routines, settings.vocabulary);
     set_kits(&mut guide, settings);
     set_series(&mut guide, &mut diagnostics);
     set_articles(&mut guide);
@@ -131,7 +132,7 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
 
 /// Exercises by title, routines by series and title, pages by slug: the order of ids.
 fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
-    documents.sort_by_cached_key(|document| {
+    documents.par_sort_by_cached_key(|document| {
         let common = document.common();
         let title = text::fold(&common.title.value);
         let slug = common.slug.clone();

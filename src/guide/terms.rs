@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Exercise, ExerciseId, Page, Routine, RoutineId};
+use super::{Exercise, ExerciseId, Routine, RoutineId};
 use crate::parse::EquipmentItem;
 use crate::text;
 use crate::vocabulary::{Level, Muscle, MuscleId, Open, Plane, Position, Vocabulary};
@@ -223,8 +223,8 @@ pub fn equipment_slug<'a>(item: &'a EquipmentItem, vocabulary: &'a Vocabulary) -
     }
 }
 
-/// Sorts everything into its terms.
-pub(super) fn collect(exercises: &[Exercise], routines: &[Routine], pages: &[Page], vocabulary: &Vocabulary) -> Terms {
+/// Sorts everything into its terms. A tag that only pages have leads to no exercise and no routine, so it is no term.
+pub(super) fn collect(exercises: &[Exercise], routines: &[Routine], vocabulary: &Vocabulary) -> Terms {
     let mut terms = Terms::default();
     collect_muscles(&mut terms, exercises, routines, vocabulary);
     for (exercise, id) in exercises.iter().zip(0..).map(|(exercise, id)| (exercise, ExerciseId(id))) {
@@ -253,7 +253,10 @@ pub(super) fn collect(exercises: &[Exercise], routines: &[Routine], pages: &[Pag
         }
         for plane in &doc.planes {
             let taxonomy = terms.get_mut(TaxonomyKind::Planes);
-            let term = taxonomy.entry(plane.id(), || Term { note: plane.explanation().to_owned(), ..Term::new(plane.id(), plane.name()) });
+            let term = taxonomy.entry(plane.id(), || Term {
+                note: plane.explanation().to_owned(),
+                ..Term::new(plane.id(), plane.name())
+            });
             term.exercises.push(id);
         }
         if let Some(level) = doc.level {
@@ -291,8 +294,6 @@ pub(super) fn collect(exercises: &[Exercise], routines: &[Routine], pages: &[Pag
             }
         }
     }
-    // A tag of a page alone leads to no exercise and no routine, so it gets no page of its own.
-    let _ = pages;
     sort(&mut terms);
     terms
 }
@@ -307,33 +308,43 @@ fn equipment_of<'a>(
     used.into_iter().flatten().map(|used| &used.item)
 }
 
+/// The exercises of a muscle.
+#[derive(Clone, Default)]
+struct Worked {
+    /// Those it works most in.
+    primary: Vec<ExerciseId>,
+    /// Those it helps in.
+    secondary: Vec<ExerciseId>,
+}
+
 fn collect_muscles(terms: &mut Terms, exercises: &[Exercise], routines: &[Routine], vocabulary: &Vocabulary) {
-    // Per muscle: exercises it is primary in, and those it helps in.
-    let mut worked: Vec<(Vec<ExerciseId>, Vec<ExerciseId>)> = vec![Default::default(); vocabulary.muscles().len()];
+    let mut worked = vec![Worked::default(); vocabulary.muscles().len()];
     for (exercise, id) in exercises.iter().zip(0..).map(|(exercise, id)| (exercise, ExerciseId(id))) {
         for muscle in &exercise.doc.primary {
-            worked[usize::from(muscle.0)].0.push(id);
+            worked[usize::from(muscle.0)].primary.push(id);
         }
         for muscle in &exercise.doc.secondary {
-            worked[usize::from(muscle.0)].1.push(id);
+            worked[usize::from(muscle.0)].secondary.push(id);
         }
     }
-    let used: Vec<MuscleId> = (0..).map(MuscleId).zip(&worked)
-        .filter(|(_, (primary, secondary))| !primary.is_empty() || !secondary.is_empty())
+    let used: Vec<MuscleId> = (0..)
+        .map(MuscleId)
+        .zip(&worked)
+        .filter(|(_, worked)| !worked.primary.is_empty() || !worked.secondary.is_empty())
         .map(|(muscle, _)| muscle)
         .collect();
     for muscle in used {
         // A group's page shows what works any part of it.
         let family: Vec<MuscleId> = std::iter::once(muscle).chain(vocabulary.parts(muscle)).collect();
-        let gather = |list: fn(&(Vec<ExerciseId>, Vec<ExerciseId>)) -> &Vec<ExerciseId>| {
+        let gather = |list: fn(&Worked) -> &[ExerciseId]| {
             let mut ids: Vec<ExerciseId> =
                 family.iter().flat_map(|part| list(&worked[usize::from(part.0)])).copied().collect();
             ids.sort_unstable();
             ids.dedup();
             ids
         };
-        let primary = gather(|lists| &lists.0);
-        let mut secondary = gather(|lists| &lists.1);
+        let primary = gather(|worked| &worked.primary);
+        let mut secondary = gather(|worked| &worked.secondary);
         secondary.retain(|id| primary.binary_search(id).is_err());
         let entry = vocabulary.muscle_entry(muscle);
         let term = terms.get_mut(TaxonomyKind::Muscles).entry(&entry.id, || muscle_term(entry));

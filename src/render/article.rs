@@ -16,11 +16,13 @@ pub fn view<'a>(press: &Press<'a>, id: PageId) -> ArticleView<'a> {
     let place = press.guide.articles.iter().position(|other| *other == id);
     let neighbour = |at: Option<usize>| {
         let other = *press.guide.articles.get(at?)?;
-        Some(Link { title: &press.guide.page(other).doc.common.title.value, url: press.urls.pages[other.at()].as_str().into() })
+        Some(Link {
+            title: &press.guide.page(other).doc.common.title.value,
+            url: press.urls.pages[other.at()].as_str().into(),
+        })
     };
     let headings = common.body.headings.iter().filter(|heading| heading.level == 2);
-    let contents: Vec<_> =
-        headings.map(|heading| ContentsEntry { title: &heading.title, id: &heading.id }).collect();
+    let contents: Vec<_> = headings.map(|heading| ContentsEntry { title: &heading.title, id: &heading.id }).collect();
     ArticleView {
         title: &common.title.value,
         summary_html: common.summary.as_ref().map(|line| prose(&line.html)),

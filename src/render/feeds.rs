@@ -94,7 +94,11 @@ pub fn atom(press: &Press<'_>) -> Option<String> {
         let page = guide.page(*id);
         let common = &page.doc.common;
         let url = escape(&press.urls.absolute(&press.urls.pages[id.at()]).unwrap_or_default());
-        let _ = writeln!(feed, "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>", escape(&common.title.value));
+        let _ = writeln!(
+            feed,
+            "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>",
+            escape(&common.title.value)
+        );
         if let Some(date) = common.date {
             let _ = writeln!(feed, "<published>{date}T00:00:00Z</published>");
         }
@@ -235,11 +239,7 @@ pub fn guide_json(press: &Press<'_>) -> String {
         .collect();
     let head = line(serde_json::to_string(&head));
     let head = head.trim_end_matches('}');
-    format!(
-        "{head},\"exercises\":[\n{}\n],\"routines\":[\n{}\n]}}\n",
-        exercises.join(",\n"),
-        routines.join(",\n")
-    )
+    format!("{head},\"exercises\":[\n{}\n],\"routines\":[\n{}\n]}}\n", exercises.join(",\n"), routines.join(",\n"))
 }
 
 fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseData<'a> {

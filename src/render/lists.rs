@@ -2,9 +2,9 @@
 
 use super::press::Press;
 use super::views::{
-    ArticleCard, ArticlesView, HomeView, Pager, PagerLink, TaxonomyView, TermCount, TermView,
+    ArticleCard, ArticlesView, HomeView, LibraryView, Pager, PagerLink, TaxonomyView, TermCount, TermView,
 };
-use crate::guide::{PageId, Taxonomy, TaxonomyKind, Term};
+use crate::guide::{ExerciseId, PageId, Taxonomy, TaxonomyKind, Term};
 
 /// How many entries a page of a long list has.
 pub const PER_PAGE: usize = 60;
@@ -59,7 +59,12 @@ pub fn range(number: usize, total: usize) -> std::ops::Range<usize> {
 
 /// One part of the list of articles.
 pub fn articles<'a>(press: &Press<'a>, number: usize) -> ArticlesView<'a> {
-    ArticlesView { articles: press.guide.articles[range(number, press.guide.articles.len())].iter().filter_map(|id| article_card(press, *id)).collect() }
+    ArticlesView {
+        articles: press.guide.articles[range(number, press.guide.articles.len())]
+            .iter()
+            .filter_map(|id| article_card(press, *id))
+            .collect(),
+    }
 }
 
 /// An article in a list.
@@ -114,8 +119,8 @@ pub fn taxonomy(press: &Press<'_>, taxonomy: &Taxonomy) -> TaxonomyView {
     }
 }
 
-/// A term.
-pub fn term<'a>(press: &Press<'a>, kind: TaxonomyKind, at: usize) -> TermView<'a> {
+/// One part of what belongs to a term, without its cards.
+pub fn term<'a>(press: &Press<'a>, kind: TaxonomyKind, at: usize, number: usize) -> TermView<'a> {
     let term = &press.guide.terms.get(kind).terms[at];
     TermView {
         taxonomy: kind.id(),
@@ -123,5 +128,19 @@ pub fn term<'a>(press: &Press<'a>, kind: TaxonomyKind, at: usize) -> TermView<'a
         name: &term.name,
         note: &term.note,
         synonyms: term.synonyms.iter().map(String::as_str).collect(),
+        pictured: pictured(press, &term.exercises[range(number, term.exercises.len())]),
     }
+}
+
+/// One part of the library, without its cards.
+#[must_use]
+pub fn library(press: &Press<'_>, number: usize) -> LibraryView {
+    let ids = range(number, press.guide.exercises.len()).filter_map(|at| u32::try_from(at).ok()).map(ExerciseId);
+    LibraryView { pictured: pictured(press, &ids.collect::<Vec<_>>()) }
+}
+
+/// Whether most of some exercises have a picture.
+fn pictured(press: &Press<'_>, exercises: &[ExerciseId]) -> bool {
+    let with = exercises.iter().filter(|id| !press.guide.exercise(**id).pictures.is_empty()).count();
+    with * 2 > exercises.len()
 }

@@ -40,7 +40,11 @@ enum Job {
     Library(usize),
     Articles(usize),
     Terms(usize),
-    Term { taxonomy: usize, at: usize, number: usize },
+    Term {
+        taxonomy: usize,
+        at: usize,
+        number: usize,
+    },
     NotFound,
 }
 
@@ -136,14 +140,17 @@ fn jobs(press: &Press<'_>) -> Vec<Job> {
 
 /// The files for programs.
 fn files(press: &Press<'_>, jobs: &[Job]) -> Vec<Rendered> {
-    let pages: Vec<(String, Option<String>)> =
-        jobs.iter().filter_map(|job| page::in_sitemap(press, *job)).collect();
+    let pages: Vec<(String, Option<String>)> = jobs.iter().filter_map(|job| page::in_sitemap(press, *job)).collect();
     let pages: Vec<(&str, Option<String>)> = pages.iter().map(|(link, date)| (link.as_str(), date.clone())).collect();
     let mut files = feeds::sitemaps(press, &pages);
     files.push(("robots.txt".to_owned(), feeds::robots(press)));
     files.push(("guide.json".to_owned(), feeds::guide_json(press)));
     files.extend(feeds::atom(press).map(|feed| ("feed.xml".to_owned(), feed)));
-    let rendered = |(path, text): (String, String)| Rendered { origin: format!("the generated {path}"), path, bytes: text.into_bytes() };
+    let rendered = |(path, text): (String, String)| Rendered {
+        origin: format!("the generated {path}"),
+        path,
+        bytes: text.into_bytes(),
+    };
     files.into_iter().map(rendered).collect()
 }
 

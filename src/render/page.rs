@@ -102,7 +102,9 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
 pub(super) fn in_sitemap(press: &Press<'_>, job: Job) -> Option<(String, Option<String>)> {
     match job {
         Job::NotFound => return None,
-        Job::Routines(number) | Job::Library(number) | Job::Articles(number) | Job::Term { number, .. } if number > 1 => {
+        Job::Routines(number) | Job::Library(number) | Job::Articles(number) | Job::Term { number, .. }
+            if number > 1 =>
+        {
             return None;
         }
         _ => {}

@@ -79,7 +79,9 @@ impl<'a> Press<'a> {
                 attributes
             }
             LinkTo::File(file) => link_attributes(&self.urls.file(file), false),
-            LinkTo::SitePath(path) if picture => link_attributes(&self.urls.link(path), false).replacen("href", "src", 1),
+            LinkTo::SitePath(path) if picture => {
+                link_attributes(&self.urls.link(path), false).replacen("href", "src", 1)
+            }
             LinkTo::SitePath(path) => link_attributes(&self.urls.link(path), false),
             LinkTo::Anchor(anchor) => link_attributes(&format!("#{anchor}"), false),
             LinkTo::Outside(url) => link_attributes(url, true),
@@ -262,7 +264,17 @@ impl<'a> Press<'a> {
             return date.to_string();
         }
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
             "December",
         ];
         let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));

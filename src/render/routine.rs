@@ -1,7 +1,9 @@
 //! The page of a routine and its printable sheet.
 
 use super::press::Press;
-use super::views::{BlockView, GearView, Link, MuscleSets, RoutineView, RowView, SeriesNeighbour, SeriesView, TimeView};
+use super::views::{
+    BlockView, GearView, Link, MuscleSets, RoutineView, RowView, SeriesNeighbour, SeriesView, TimeView,
+};
 use crate::dose::{NumberRange, Spoken};
 use crate::guide::{Routine, RoutineId, Row, TaxonomyKind};
 use crate::parse::{BlockDoc, BlockKind, Stated};
@@ -33,17 +35,26 @@ pub fn view<'a>(press: &Press<'a>, id: RoutineId) -> RoutineView<'a> {
         kit_need: routine.kit_need.iter().map(|at| press.kit_term(*at)).collect(),
         kit_optional: routine.kit_optional.iter().map(|at| press.kit_term(*at)).collect(),
         kit: kit(press, routine),
-        muscles: routine.muscles.iter().take(MOST_MUSCLES).map(|work| MuscleSets {
-            muscle: press.muscle(work.muscle),
-            primary: work.primary,
-            sets: work.sets.to_string(),
-        }).collect(),
+        muscles: routine
+            .muscles
+            .iter()
+            .take(MOST_MUSCLES)
+            .map(|work| MuscleSets {
+                muscle: press.muscle(work.muscle),
+                primary: work.primary,
+                sets: work.sets.to_string(),
+            })
+            .collect(),
         blocks: blocks(press, id),
         count: routine.rows.len(),
         sets: routine.sets.to_string(),
         progression_html: doc.progression.as_ref().map(prose),
         stop_if: stop_if.iter().map(prose).collect(),
-        gear: doc.gear.iter().map(|gear| GearView { name: &gear.name, url: &gear.url.value, affiliate: gear.affiliate }).collect(),
+        gear: doc
+            .gear
+            .iter()
+            .map(|gear| GearView { name: &gear.name, url: &gear.url.value, affiliate: gear.affiliate })
+            .collect(),
         affiliate: doc.gear.iter().any(|gear| gear.affiliate),
         video: press.video(common, &routine.video),
         body_html: prose(&common.body.before),
@@ -104,7 +115,8 @@ fn blocks<'a>(press: &Press<'a>, id: RoutineId) -> Vec<BlockView<'a>> {
         let placements: Vec<Option<String>> = rows.iter().map(|(_, row)| placement(press, routine, row)).collect();
         // Where all rows agree it is said once, at the head of the block: that is when one moves the band.
         let shared = placements.first().cloned().flatten();
-        let shared = shared.filter(|first| rows.len() > 1 && placements.iter().all(|other| other.as_ref() == Some(first)));
+        let shared =
+            shared.filter(|first| rows.len() > 1 && placements.iter().all(|other| other.as_ref() == Some(first)));
         let rows = rows.into_iter().zip(placements);
         blocks.push(BlockView {
             title: block.title.as_deref(),
@@ -126,18 +138,11 @@ fn blocks<'a>(press: &Press<'a>, id: RoutineId) -> Vec<BlockView<'a>> {
 fn placement(press: &Press<'_>, routine: &Routine, row: &Row) -> Option<String> {
     let used = press.guide.equipment(routine, row)?;
     let items = used.iter().filter_map(|used| press.kit_item(used));
-    let placed: Vec<String> =
-        items.filter_map(|item| Some(format!("{} {}", item.name, item.placement?))).collect();
+    let placed: Vec<String> = items.filter_map(|item| Some(format!("{} {}", item.name, item.placement?))).collect();
     (!placed.is_empty()).then(|| placed.join(", "))
 }
 
-fn view_row<'a>(
-    press: &Press<'a>,
-    id: RoutineId,
-    number: usize,
-    row: &Row,
-    placement: Option<String>,
-) -> RowView<'a> {
+fn view_row<'a>(press: &Press<'a>, id: RoutineId, number: usize, row: &Row, placement: Option<String>) -> RowView<'a> {
     let routine = press.guide.routine(id);
     let item = &routine.doc.blocks[row.block].items[row.at];
     let exercise = &press.guide.exercise(row.exercise).doc;

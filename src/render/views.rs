@@ -594,7 +594,10 @@ pub struct PagerLink {
 /// `library` in `library.html`: one part of the list of all exercises. It holds `exercises`, a list of [`ExerciseCard`], by
 /// title, and `facets`, a list of [`TaxonomyView`]: the ways in, the same on every part.
 #[derive(Debug, Clone, Serialize)]
-pub struct LibraryView {}
+pub struct LibraryView {
+    /// Whether most of the exercises shown have a picture.
+    pub pictured: bool,
+}
 
 /// A taxonomy with its terms: a facet of the library, and `taxonomy` in `terms.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -638,6 +641,8 @@ pub struct TermView<'a> {
     pub note: &'a str,
     /// Other names.
     pub synonyms: Vec<&'a str>,
+    /// Whether most of the exercises shown have a picture.
+    pub pictured: bool,
 }
 
 /// `routines` in `routines.html`: one part of the list of routines. It holds `routines`, a list of [`RoutineCard`].

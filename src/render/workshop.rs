@@ -1,5 +1,7 @@
 //! Where pages are made: each view is turned into template values once, and cards that many pages show are shared.
 
+use std::cell::Cell;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -25,6 +27,11 @@ pub(super) struct Workshop<'w, 'a> {
     exercise_cards: Vec<Value>,
     /// One card per routine.
     routine_cards: Vec<Value>,
+}
+
+thread_local! {
+    /// Where a thread renders its pages.
+    static PAGE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
 type Page = Result<Rendered, Box<Diagnostic>>;
@@ -90,7 +97,8 @@ impl<'w, 'a> Workshop<'w, 'a> {
             Job::Library(number) => {
                 let total = guide.exercises.len();
                 let cards = self.exercise_cards[lists::range(number, total)].iter().cloned();
-                let view = with(&super::views::LibraryView {}, [("exercises", list(cards)), ("facets", self.facets.clone())]);
+                let view =
+                    with(&lists::library(press, number), [("exercises", list(cards)), ("facets", self.facets.clone())]);
                 let pager = lists::pager(press, "exercises/", number, total);
                 vec![self.render(job, own, "library.html", "library", view, pager)]
             }
@@ -123,7 +131,7 @@ impl<'w, 'a> Workshop<'w, 'a> {
         let exercises = term.exercises[lists::range(number, total)].iter().map(|id| self.card(*id));
         let most = if number == 1 { lists::TERM_ROUTINES } else { 0 };
         let routines = term.routines.iter().take(most).map(|id| self.routine_cards[id.at()].clone());
-        let view = lists::term(self.press, kind, at);
+        let view = lists::term(self.press, kind, at, number);
         let view = with(&view, [("exercises", list(exercises)), ("routines", list(routines))]);
         let pager = lists::pager(self.press, &format!("{}/{}/", kind.id(), term.slug), number, total);
         self.render(job, Face::Page, "term.html", "term", view, pager)
@@ -151,8 +159,13 @@ impl<'w, 'a> Workshop<'w, 'a> {
         context.insert("page", &facts.view);
         context.insert_value(name, view);
         context.insert("pager", &pager);
-        let mut bytes = Vec::with_capacity(10 << 10);
-        match self.engine().render_to(template, &context, &mut bytes) {
+        // A buffer that has grown once serves all pages of a thread; each page then takes just the memory it needs.
+        let mut buffer = PAGE.take();
+        buffer.clear();
+        let rendered = self.engine().render_to(template, &context, &mut buffer);
+        let bytes = buffer.as_slice().to_vec();
+        PAGE.set(buffer);
+        match rendered {
             Ok(()) => Ok(Rendered { path: facts.path, bytes, origin: facts.origin }),
             Err(error) => Err(Box::new(self.theme.diagnose(&error, &facts.origin))),
         }

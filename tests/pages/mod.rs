@@ -92,10 +92,17 @@ fn every_page_has_landmarks_and_says_what_it_is() {
     let sample = sample();
     let mut titles = BTreeMap::new();
     for (path, page) in &sample.pages {
-        for (selector, count) in [("main", 1), ("header", 1), ("html[lang]", 1), ("a.skip[href='#main']", 1), ("title", 1)] {
-            let found = all(page, selector).iter().filter(|element| !element.ancestors().any(|up| {
-                ElementRef::wrap(up).is_some_and(|up| ["section", "article"].contains(&up.value().name()))
-            })).count();
+        for (selector, count) in
+            [("main", 1), ("header", 1), ("html[lang]", 1), ("a.skip[href='#main']", 1), ("title", 1)]
+        {
+            let found = all(page, selector)
+                .iter()
+                .filter(|element| {
+                    !element.ancestors().any(|up| {
+                        ElementRef::wrap(up).is_some_and(|up| ["section", "article"].contains(&up.value().name()))
+                    })
+                })
+                .count();
             assert_eq!(found, count, "{path}: {selector}");
         }
         let title = all(page, "title")[0].text().collect::<String>();
@@ -136,11 +143,15 @@ fn structured_data_is_json_with_absolute_links() {
     let mut kinds = BTreeSet::new();
     for (path, page) in &sample.pages {
         for script in all(page, "script[type='application/ld+json']") {
-            let json: serde_json::Value = serde_json::from_str(&script.inner_html()).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let json: serde_json::Value =
+                serde_json::from_str(&script.inner_html()).unwrap_or_else(|error| panic!("{path}: {error}"));
             for thing in json["@graph"].as_array().expect("a graph") {
                 kinds.insert(thing["@type"].as_str().expect("a type").to_owned());
                 if let Some(url) = thing["url"].as_str() {
-                    assert!(sample.files.contains(&file_of(url.trim_start_matches("https://example.org"))), "{path}: {url}");
+                    assert!(
+                        sample.files.contains(&file_of(url.trim_start_matches("https://example.org"))),
+                        "{path}: {url}"
+                    );
                 }
             }
         }
