@@ -34,7 +34,10 @@ pub fn exercise(exercise: &Exercise, uses: &[Use], routines: &[Routine], all: us
     }
     line(&mut text, &format!("description: {}", exercise.summary));
     line(&mut text, &format!("levels: [{}]", exercise.level));
-    let items: Vec<&str> = exercise.equipment.iter().map(|(item, _)| *item).collect();
+    let mut items: Vec<&str> = exercise.equipment.iter().map(|(item, _)| *item).collect();
+    if items.is_empty() {
+        items.push("no equipment");
+    }
     line(&mut text, &format!("equipment: [{}]", items.join(", ")));
     line(&mut text, "placements:");
     for (item, placement) in &exercise.equipment {
