@@ -21,6 +21,9 @@ use crate::parse::{Common, EquipmentUse, Piece, link_attributes};
 use crate::text;
 use crate::vocabulary::MuscleId;
 
+/// How wide pictures in running text get, for `sizes`.
+const TEXT_WIDTH: &str = "(min-width: 40rem) 36rem, 100vw";
+
 /// Everything pages are made from.
 pub struct Press<'a> {
     /// The guide.
@@ -75,6 +78,10 @@ impl<'a> Press<'a> {
                 let mut attributes = link_attributes(&self.urls.file(file), false).replacen("href", "src", 1);
                 if let Some((width, height)) = self.pixels.get(file) {
                     attributes.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                    let srcset = super::pictures::srcset(self, file, (*width, *height));
+                    if !srcset.is_empty() {
+                        attributes.push_str(&format!(" srcset=\"{srcset}\" sizes=\"{TEXT_WIDTH}\""));
+                    }
                 }
                 attributes
             }

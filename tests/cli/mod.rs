@@ -95,6 +95,37 @@ fn a_build_writes_the_site_and_says_what_it_did() {
 }
 
 #[test]
+fn large_pictures_get_smaller_variants() {
+    let project = Project::small();
+    let large = image::RgbImage::from_fn(1400, 700, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+    let small = image::RgbImage::from_pixel(300, 200, image::Rgb([10, 90, 90]));
+    let folder = project.path().join("content/exercises/plank");
+    fs::create_dir_all(&folder).expect("a folder");
+    large.save(folder.join("large.jpg")).expect("a picture");
+    small.save(folder.join("small.png")).expect("a picture");
+    project.file(
+        "content/exercises/plank/index.md",
+        "---\ntitle: Plank\nequipment: []\nimages:\n  - {src: large.jpg, alt: Held}\n  - {src: small.png, alt: Rest}\n---\n\
+         ![In words](large.jpg)\n",
+    );
+    project.run(&["build"]).code(0);
+    for (name, width, height) in [("large.jpg", 1400, 700), ("large.960w.jpg", 960, 480), ("large.480w.jpg", 480, 240)]
+    {
+        let path = project.path().join("output/exercises/plank").join(name);
+        assert_eq!(image::image_dimensions(&path).expect(name), (width, height), "{name}");
+    }
+    assert!(!project.has("output/exercises/plank/small.480w.png"), "a small picture needs no variant");
+    let page = project.read("output/exercises/plank/index.html");
+    let srcset = "srcset=\"/guide/exercises/plank/large.480w.jpg 480w, /guide/exercises/plank/large.960w.jpg 960w, \
+                  /guide/exercises/plank/large.jpg 1400w\"";
+    assert_eq!(page.matches(srcset).count(), 2, "{page}");
+    let variant = project.path().join("output/exercises/plank/large.480w.jpg");
+    let made = fs::metadata(&variant).and_then(|metadata| metadata.modified()).expect("a time");
+    project.run(&["build"]).code(0).says("nothing changed");
+    assert_eq!(fs::metadata(&variant).and_then(|metadata| metadata.modified()).expect("a time"), made);
+}
+
+#[test]
 fn links_begin_with_the_path_of_the_base_url() {
     let project = Project::small();
     project.run(&["build"]).code(0);
