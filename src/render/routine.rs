@@ -61,6 +61,7 @@ pub fn view<'a>(press: &Press<'a>, id: RoutineId) -> RoutineView<'a> {
         sources: press.sources(common),
         tags: press.tags(common),
         url: &press.urls.routines[id.at()],
+        permalink: press.urls.absolute(&press.urls.routines[id.at()]),
         sheet_url: &press.urls.sheets[id.at()],
         byline: press.byline(common),
         extra: &common.extra,

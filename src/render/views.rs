@@ -461,6 +461,8 @@ pub struct RoutineView<'a> {
     pub tags: Vec<TermLink<'a>>,
     /// Link to the routine's page.
     pub url: &'a str,
+    /// Absolute link to the routine's page, to print; `none` when `base_url` is not set.
+    pub permalink: Option<String>,
     /// Link to the printable sheet.
     pub sheet_url: &'a str,
     /// Who wrote and checked it.

@@ -205,3 +205,13 @@ fn the_guide_as_data_holds_every_exercise_and_routine() {
     assert_eq!(clamshell["equipment"][0], serde_json::json!({"id": "mini-band", "placement": "just above the knees"}));
     assert_eq!(clamshell["steps"].as_array().map(Vec::len), Some(5));
 }
+
+#[test]
+fn a_sheet_prints_the_address_of_its_routine() {
+    let sample = sample();
+    let sheet = &sample.texts["routines/hip-and-glute-strength/sheet/index.html"];
+    assert!(
+        sheet.contains("not medical care. https://example.org/guide/routines/hip-and-glute-strength/</p>"),
+        "{sheet}"
+    );
+}
