@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
@@ -168,6 +170,60 @@ fn themes(root: &Path) -> Vec<String> {
     let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     names
+}
+
+/// What tells one state of a project's input from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// A hash of every input file's name, size and times.
+    pub hash: u128,
+    /// When the newest of them was changed.
+    pub newest: SystemTime,
+}
+
+/// The fingerprint of all input of the project at `root`; none when any of it cannot be looked at.
+///
+/// Nothing is read: a file that is changed gets another time. Who trusts the answer must see that the newest change lies
+/// some time back, for within one tick of the disk's clock a file can change twice.
+#[must_use]
+pub fn fingerprint(root: &Path) -> Option<Fingerprint> {
+    let entries = input_folders().into_iter().map(|folder| root.join(folder)).filter(|folder| folder.exists());
+    let files: Option<Vec<PathBuf>> = entries
+        .flat_map(|folder| {
+            let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+            entries.filter_entry(|entry| !is_leftover(entry.file_name()))
+        })
+        .filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()))
+        .map(|entry| entry.ok().map(walkdir::DirEntry::into_path))
+        .collect();
+    let stamps: Option<Vec<(String, SystemTime)>> = files?
+        .par_iter()
+        .with_min_len(64)
+        .map(|path| {
+            let metadata = path.metadata().ok()?;
+            let (modified, changed) = (metadata.modified().ok()?, changed(&metadata)?);
+            let stamp = format!("{}\0{}\0{modified:?}\0{changed:?}\0", path.to_str()?, metadata.len());
+            Some((stamp, modified.max(changed)))
+        })
+        .collect();
+    let stamps = stamps?;
+    let newest = stamps.iter().map(|(_, time)| *time).max()?;
+    let mut hasher = Xxh3::new();
+    stamps.iter().for_each(|(stamp, _)| hasher.update(stamp.as_bytes()));
+    Some(Fingerprint { hash: hasher.digest128(), newest })
+}
+
+/// When the file or anything about it was last changed: a time that nobody can set back.
+#[cfg(unix)]
+fn changed(metadata: &std::fs::Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (seconds, nanoseconds) = (u64::try_from(metadata.ctime()).ok()?, u32::try_from(metadata.ctime_nsec()).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
+}
+
+#[cfg(not(unix))]
+fn changed(metadata: &std::fs::Metadata) -> Option<SystemTime> {
+    metadata.modified().ok()
 }
 
 /// Finds the files below `folder`.

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use anstream::eprintln;
 use clap::Args;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::project::ProjectArguments;
 use super::terminal::{self, Progress, duration};
@@ -41,8 +42,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let dir = arguments.output.clone().unwrap_or_else(|| root.join("output"));
     let sources = source::input_folders().into_iter().map(|folder| root.join(folder)).collect();
     let commit_options = CommitOptions { root: root.clone(), sources };
-    let (tree, mut diagnostics) = arguments.project.scan(&root)?;
     output::check_target(&dir, &commit_options).map_err(|error| refused(&error))?;
+    let inputs = Inputs::of(&root, &arguments.project);
+    if let Some(pages) = inputs.as_ref().and_then(|inputs| output::recall(&dir, inputs.hash)) {
+        let what = format!("{}, nothing changed in {}", text::count(pages, "page"), duration(started.elapsed()));
+        terminal::done("Built", &format!("{what} → {}", shown(&dir).display()));
+        return Ok(());
+    }
+    let (tree, mut diagnostics) = arguments.project.scan(&root)?;
     let scanned = started.elapsed();
 
     let progress = Progress::new();
@@ -74,6 +81,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if arguments.timings {
         show_timings(&timings);
     }
+    // A build that had something to say says it again next time.
+    let silent = diagnostics.is_empty() && changes.kept_foreign.is_empty() && build.drafts_left_out == 0;
+    if let Some(inputs) = inputs.filter(|inputs| silent && inputs.settled) {
+        output::remember(&dir, inputs.hash, build.pages).map_err(|error| refused(&error))?;
+    }
     // A finished process gives its memory back as a whole, faster than piece by piece.
     std::mem::forget((build, tree));
     Ok(())
@@ -102,9 +114,38 @@ fn report(build: &Build, changes: &Changes, dir: &Path, diagnostics: &[diagnosti
     if warnings > 0 {
         parts.push(text::count(warnings, "warning"));
     }
-    let short = std::env::current_dir().ok().and_then(|here| dir.strip_prefix(here).ok().map(Path::to_owned));
-    let dir = short.as_deref().unwrap_or(dir);
-    terminal::done("Built", &format!("{} in {} → {}", parts.join(", "), duration(time), dir.display()));
+    terminal::done("Built", &format!("{} in {} → {}", parts.join(", "), duration(time), shown(dir).display()));
+}
+
+/// A folder as people here would name it.
+fn shown(dir: &Path) -> PathBuf {
+    let below = std::env::current_dir().ok().and_then(|here| dir.strip_prefix(here).ok().map(Path::to_owned));
+    below.unwrap_or_else(|| dir.to_owned())
+}
+
+/// Everything that decides what the site becomes: the input files, the options, and the program itself.
+struct Inputs {
+    hash: u128,
+    /// Whether the last change lies far enough back to trust the times of the files.
+    settled: bool,
+}
+
+impl Inputs {
+    fn of(root: &Path, arguments: &ProjectArguments) -> Option<Self> {
+        let fingerprint = source::fingerprint(root)?;
+        let program = std::env::current_exe().and_then(|path| path.metadata()).ok()?;
+        let text = format!(
+            "{:032x} {:?} {:?} {} {} {:?}",
+            fingerprint.hash,
+            arguments.base_url,
+            root.canonicalize().ok()?,
+            arguments.drafts,
+            program.len(),
+            program.modified().ok()?
+        );
+        let age = SystemTime::now().duration_since(fingerprint.newest).unwrap_or_default();
+        Some(Self { hash: xxh3_128(text.as_bytes()), settled: age > Duration::from_millis(100) })
+    }
 }
 
 fn show_timings(timings: &[(&str, Duration)]) {

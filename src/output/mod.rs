@@ -25,6 +25,7 @@ mod manifest;
 mod outputs;
 mod path;
 mod plan;
+mod recall;
 mod target;
 mod write;
 
@@ -34,4 +35,5 @@ pub use error::{Action, CommitError, Refusal};
 pub use manifest::{Entry, Manifest, ManifestTrouble};
 pub use outputs::{Body, Clash, Conflict, Make, Output, Outputs};
 pub use path::{BadPath, OutputPath, PathTrouble};
+pub use recall::{recall, remember};
 pub use target::{CommitOptions, check_target};

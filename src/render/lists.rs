@@ -14,7 +14,7 @@ pub const HOME_ROUTINES: usize = 12;
 const HOME_MUSCLES: usize = 8;
 const HOME_ARTICLES: usize = 3;
 /// How many routines a term's page shows.
-pub const TERM_ROUTINES: usize = 60;
+pub const TERM_ROUTINES: usize = 12;
 
 /// How many pages a list of `total` entries takes; an empty list takes one.
 #[must_use]
@@ -128,6 +128,7 @@ pub fn term<'a>(press: &Press<'a>, kind: TaxonomyKind, at: usize, number: usize)
         name: &term.name,
         note: &term.note,
         synonyms: term.synonyms.iter().map(String::as_str).collect(),
+        routine_count: term.routines.len(),
         pictured: pictured(press, &term.exercises[range(number, term.exercises.len())]),
     }
 }

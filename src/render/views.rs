@@ -643,6 +643,8 @@ pub struct TermView<'a> {
     pub note: &'a str,
     /// Other names.
     pub synonyms: Vec<&'a str>,
+    /// How many routines belong to it; the first twelve are shown.
+    pub routine_count: usize,
     /// Whether most of the exercises shown have a picture.
     pub pictured: bool,
 }

@@ -94,6 +94,67 @@ fn a_build_writes_the_site_and_says_what_it_did() {
     project.run(&["build"]).code(0).says("nothing changed");
 }
 
+/// Every file of a site with its text, but for cuecard's own notes.
+fn site(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let files =
+        walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let name = |path: &Path| path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+    files
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with(".cuecard"))
+        .map(|entry| (name(entry.path()), fs::read(entry.path()).expect("a file")))
+        .collect()
+}
+
+/// Long enough for the times of files to tell that nothing was changed since.
+fn settle() {
+    std::thread::sleep(std::time::Duration::from_millis(150));
+}
+
+#[test]
+fn a_build_with_nothing_new_ends_early_and_any_change_is_seen() {
+    let project = Project::small();
+    let output = project.path().join("output");
+    let edits: [(&str, &dyn Fn()); 9] = [
+        ("nothing", &|| ()),
+        ("an exercise", &|| {
+            project.file("content/exercises/bridge.md", "---\ntitle: Bridge\nequipment: [mat]\n---\nUp.\n")
+        }),
+        ("a new page", &|| project.file("content/about.md", "---\ntitle: About\n---\nUs.\n")),
+        ("the settings", &|| {
+            project.file("cuecard.yaml", "title: Other guide\nbase_url: https://example.org/guide/\n")
+        }),
+        ("a template", &|| {
+            project.file(
+                "templates/404.html",
+                "{% extends \"base.html\" %}{% block main %}<h1>Gone</h1>{% endblock main %}",
+            )
+        }),
+        ("a static file", &|| project.file("static/site.css", "body { color: red }")),
+        ("a file of the same size", &|| project.file("static/site.css", "body { color: tan }")),
+        ("a page removed", &|| fs::remove_file(project.path().join("content/about.md")).expect("removed")),
+        ("an output file removed", &|| fs::remove_file(output.join("index.html")).expect("removed")),
+    ];
+    for (what, edit) in edits {
+        edit();
+        settle();
+        project.run(&["build"]).code(0);
+        let fresh = Project::empty();
+        let root = project.path().to_str().expect("a path");
+        fresh.run(&["build", "--root", root, "--output", "site"]).code(0);
+        assert!(site(&output) == site(&fresh.path().join("site")), "after {what} the site is not what it should be");
+        let again = project.run(&["build", "--timings"]).code(0).says("nothing changed");
+        assert!(!again.err().contains("render"), "after {what} the second build did the work again: {}", again.err());
+    }
+    // Other options make another site, and what others did to the output is seen.
+    let other = project.run(&["build", "--base-url", "https://example.net/", "--timings"]).code(0);
+    assert!(other.err().contains("render"), "{}", other.err());
+    settle();
+    fs::write(output.join("index.html"), "mine").expect("written");
+    project.run(&["build"]).code(0).says("was left alone");
+    project.run(&["build"]).code(0).says("was left alone");
+    assert_eq!(project.read("output/index.html"), "mine");
+}
+
 #[test]
 fn large_pictures_get_smaller_variants() {
     let project = Project::small();
