@@ -83,6 +83,7 @@ pub fn build(tree: &Tree, options: &Options<'_>) -> Build {
     let (theme, mut diagnostics) = theme::load(tree);
     watch.lap("theme");
     let input = parse_all(tree, options, &mut diagnostics);
+    let all_parsed = input.missing.is_empty();
     watch.lap("parse");
     let files: Vec<&SourcePath> = media(tree).map(|(path, _)| path).collect();
     let settings = Settings {
@@ -108,14 +109,14 @@ pub fn build(tree: &Tree, options: &Options<'_>) -> Build {
     let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
     let silent = |_: usize, _: usize| {};
     let (pages, mut broken) = render::render(&press, &theme, &site, options.progress.unwrap_or(&silent));
-    // A page that its template kept from being made is not one that a link gets wrong.
+    // A page that is missing because of an error of its own is not one that a link gets wrong.
     let all_rendered = broken.is_empty();
     diagnostics.append(&mut broken);
     watch.lap("render");
 
     let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
     let outputs = collect(tree, pages, asset_files, &mut diagnostics);
-    if all_rendered {
+    if all_parsed && all_rendered {
         check_site_links(&site_links, &outputs, &mut diagnostics);
     }
     let outside_links = outside_links(&guide);
