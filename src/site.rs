@@ -13,7 +13,7 @@ use crate::guide::{self, Guide, Input, Missing, Resolved, Settings, SiteLink};
 use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
 use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
-use crate::render::{self, Press, Rendered, Urls, media_path, pictures};
+use crate::render::{self, Html, Press, Rendered, Urls, media_path, pictures};
 use crate::source::{DocumentKind, Kind, SourceFile, Tree};
 use crate::text;
 use crate::theme::{self, Theme};
@@ -254,7 +254,7 @@ fn site_view<'a>(
             }),
             contact: publisher.contact.as_deref(),
         }),
-        disclaimer_html: disclaimer.map(|piece| piece.fill(&[])),
+        disclaimer_html: disclaimer.map(|piece| Html(piece.fill(&[]))),
         counts,
         assets,
         units: config.units.id(),

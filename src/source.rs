@@ -1,7 +1,7 @@
 //! Reads the project once: every input file, as bytes or as a place on disk.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -196,20 +196,25 @@ pub fn fingerprint(root: &Path) -> Option<Fingerprint> {
         .filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()))
         .map(|entry| entry.ok().map(walkdir::DirEntry::into_path))
         .collect();
-    let stamps: Option<Vec<(String, SystemTime)>> = files?
+    let stamps: Option<Vec<(Vec<u8>, SystemTime)>> = files?
         .par_iter()
         .with_min_len(64)
         .map(|path| {
             let metadata = path.metadata().ok()?;
             let (modified, changed) = (metadata.modified().ok()?, changed(&metadata)?);
-            let stamp = format!("{}\0{}\0{modified:?}\0{changed:?}\0", path.to_str()?, metadata.len());
+            let mut stamp = path.to_str()?.as_bytes().to_vec();
+            stamp.push(0);
+            for time in [modified, changed] {
+                stamp.extend(time.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos().to_le_bytes());
+            }
+            stamp.extend(metadata.len().to_le_bytes());
             Some((stamp, modified.max(changed)))
         })
         .collect();
     let stamps = stamps?;
     let newest = stamps.iter().map(|(_, time)| *time).max()?;
     let mut hasher = Xxh3::new();
-    stamps.iter().for_each(|(stamp, _)| hasher.update(stamp.as_bytes()));
+    stamps.iter().for_each(|(stamp, _)| hasher.update(stamp));
     Some(Fingerprint { hash: hasher.digest128(), newest })
 }
 
@@ -296,7 +301,8 @@ fn is_leftover(name: &std::ffi::OsStr) -> bool {
 }
 
 fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let path = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
 fn read((path, disk): (SourcePath, PathBuf)) -> Result<(SourcePath, SourceFile), Diagnostic> {
@@ -317,13 +323,16 @@ fn read((path, disk): (SourcePath, PathBuf)) -> Result<(SourcePath, SourceFile),
             }
         }
         Kind::Document(_) => {
+            let mut open = std::fs::File::open(&file.disk).map_err(|error| unreadable(&error))?;
             // A file far too large is refused by its size; its bytes are never read.
-            let size = file.disk.metadata().map_err(|error| unreadable(&error))?.len();
+            let size = open.metadata().map_err(|error| unreadable(&error))?.len();
             let most = MAX_DOCUMENT_BYTES as u64;
             if size > most {
                 return Err(catalogue::file_too_large(&path, size, most));
             }
-            file.bytes = Some(std::fs::read(&file.disk).map_err(|error| unreadable(&error))?.into());
+            let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+            open.read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+            file.bytes = Some(bytes.into());
         }
         _ => file.bytes = Some(std::fs::read(&file.disk).map_err(|error| unreadable(&error))?.into()),
     }

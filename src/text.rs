@@ -10,6 +10,9 @@ use std::fmt::Write as _;
 /// ```
 #[must_use]
 pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return fold_ascii(name);
+    }
     let mut folded = String::with_capacity(name.len());
     let mut rest = name;
     while let Some(letter) = rest.chars().next() {
@@ -33,6 +36,26 @@ pub fn fold(name: &str) -> String {
     }
     if folded.ends_with(' ') {
         folded.pop();
+    }
+    folded
+}
+
+/// The same for what nearly all names consist of.
+fn fold_ascii(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let mut parted = false;
+    for byte in name.bytes() {
+        match byte {
+            b'\'' | b'`' => {}
+            b'-' | b'_' | b' ' | b'\t'..=b'\r' => parted = !folded.is_empty(),
+            byte => {
+                if parted {
+                    folded.push(' ');
+                    parted = false;
+                }
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            }
+        }
     }
     folded
 }
@@ -161,15 +184,18 @@ pub fn capitalised(text: &str) -> String {
 
 /// Text made safe inside HTML elements and quoted attributes.
 pub fn escape_html(text: &str, into: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => into.push_str("&amp;"),
-            '<' => into.push_str("&lt;"),
-            '>' => into.push_str("&gt;"),
-            '"' => into.push_str("&quot;"),
-            letter => into.push(letter),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        into.push_str(&rest[..at]);
+        into.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
     }
+    into.push_str(rest);
 }
 
 /// A path made safe as part of a URL: letters, digits and `-._~/` stay, all else is percent-encoded.

@@ -3,7 +3,7 @@
 mod errors;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_embed::RustEmbed;
 use tera::{Error, Tera};
@@ -174,6 +174,17 @@ impl Theme {
             }
             left_out.append(&mut fault.broken);
         }
+    }
+
+    /// The templates in a folder, such as `parts/`, by the names that pages use.
+    #[must_use]
+    pub fn templates_in(&self, folder: &str) -> Vec<String> {
+        let own = |name: &str| {
+            let name = name.strip_prefix(THEME_PREFIX).or_else(|| name.strip_prefix(DEFAULT_PREFIX)).unwrap_or(name);
+            name.starts_with(folder).then(|| name.to_owned())
+        };
+        let names: BTreeSet<String> = self.tera.get_template_names().filter_map(own).collect();
+        names.into_iter().collect()
     }
 
     /// What an error of the template engine means to the author; `page` is the page that hit it.

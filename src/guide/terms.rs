@@ -16,12 +16,12 @@ pub enum TaxonomyKind {
     Equipment,
     /// Positions.
     Positions,
+    /// Levels.
+    Levels,
     /// Movement patterns.
     Patterns,
     /// Planes of movement.
     Planes,
-    /// Levels.
-    Levels,
     /// Tags.
     Tags,
     /// Series of routines.
@@ -43,6 +43,12 @@ impl TaxonomyKind {
         Self::Series,
         Self::Coaches,
     ];
+
+    /// Its position in [`TaxonomyKind::ALL`], which is the order in which the kinds are declared.
+    #[must_use]
+    pub fn number(self) -> usize {
+        self as usize
+    }
 
     /// The id, which is also the folder of its pages.
     #[must_use]
@@ -194,7 +200,7 @@ impl Terms {
     /// One taxonomy.
     #[must_use]
     pub fn get(&self, kind: TaxonomyKind) -> &Taxonomy {
-        &self.taxonomies[position(kind)]
+        &self.taxonomies[kind.number()]
     }
 
     /// All of them, in the order in which they are offered.
@@ -203,12 +209,8 @@ impl Terms {
     }
 
     fn get_mut(&mut self, kind: TaxonomyKind) -> &mut Taxonomy {
-        &mut self.taxonomies[position(kind)]
+        &mut self.taxonomies[kind.number()]
     }
-}
-
-fn position(kind: TaxonomyKind) -> usize {
-    TaxonomyKind::ALL.iter().position(|other| *other == kind).unwrap_or(0)
 }
 
 /// The id of the term for exercises that need nothing, which is not the same as exercises that do not say.

@@ -35,5 +35,5 @@ pub use error::{Action, CommitError, Refusal};
 pub use manifest::{Entry, Manifest, ManifestTrouble};
 pub use outputs::{Body, Clash, Conflict, Make, Output, Outputs};
 pub use path::{BadPath, OutputPath, PathTrouble};
-pub use recall::{recall, remember};
+pub use recall::{recall, remember, remembers};
 pub use target::{CommitOptions, check_target};

@@ -17,6 +17,12 @@ const INPUTS: &str = ".cuecard-inputs";
 /// How the note begins; its form may change with this.
 const TITLE: &str = "cuecard inputs 1";
 
+/// Whether `dir` holds a note of what it was made from.
+#[must_use]
+pub fn remembers(dir: &Path) -> bool {
+    fs::symlink_metadata(dir.join(INPUTS)).is_ok()
+}
+
 /// How many pages the site in `dir` has, if it was made from `inputs` and every file of it still is as it was written.
 #[must_use]
 pub fn recall(dir: &Path, inputs: u128) -> Option<usize> {

@@ -1,5 +1,7 @@
 //! Splits a file into front matter and body, without losing count of the bytes.
 
+use memchr::memchr;
+
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, catalogue};
 
 /// A file cut in two.
@@ -24,8 +26,8 @@ pub fn split<'a>(text: &'a str, file: &SourcePath) -> Result<Parts<'a>, Box<Diag
     let mut at = start;
     let mut yaml_at = None;
     let mut near = None;
-    for line in text[start..].split_inclusive('\n') {
-        let is_fence = line.trim_end() == "---";
+    for line in lines(&text[start..]) {
+        let is_fence = line.starts_with("---") && line.trim_end() == "---";
         match yaml_at {
             None if is_fence => yaml_at = Some(at + line.len()),
             None => return Err(Box::new(catalogue::no_front_matter(&Place::new(file, line_span(at, line)), text))),
@@ -33,7 +35,9 @@ pub fn split<'a>(text: &'a str, file: &SourcePath) -> Result<Parts<'a>, Box<Diag
                 let body_at = at + line.len();
                 return Ok(Parts { yaml: &text[yaml_at..at], yaml_at, body: &text[body_at..], body_at });
             }
-            Some(_) if near.is_none() && is_nearly_fence(line) => near = Some(Place::new(file, line_span(at, line))),
+            Some(_) if begins_with_dash(line) && near.is_none() && is_nearly_fence(line) => {
+                near = Some(Place::new(file, line_span(at, line)))
+            }
             Some(_) => {}
         }
         at += line.len();
@@ -42,6 +46,22 @@ pub fn split<'a>(text: &'a str, file: &SourcePath) -> Result<Parts<'a>, Box<Diag
         Some(_) => catalogue::unclosed_front_matter(&Place::new(file, Span::new(start, start + 3)), near.as_ref()),
         None => catalogue::no_front_matter(&Place::whole(file), ""),
     }))
+}
+
+/// The lines of a text, each with its line break.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let length = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let line;
+        (line, rest) = rest.split_at(length);
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+/// Whether a look at the whole of a line is worth it: it begins with a dash of some length, or with blanks.
+fn begins_with_dash(line: &str) -> bool {
+    line.starts_with(['-', '–', '—', ' '])
 }
 
 /// Dashes and blanks alone, of any number and length.

@@ -193,7 +193,13 @@ fn is_plain(line: &str) -> bool {
 /// Control characters would be taken for our marks.
 fn without_marks(text: &str) -> Cow<'_, str> {
     let is_mark = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
-    if text.contains(is_mark) { Cow::Owned(text.replace(is_mark, " ")) } else { Cow::Borrowed(text) }
+    // The marks are ASCII, and so are nearly all texts: bytes tell at once.
+    let has_mark = if text.is_ascii() {
+        text.bytes().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t'))
+    } else {
+        text.contains(is_mark)
+    };
+    if has_mark { Cow::Owned(text.replace(is_mark, " ")) } else { Cow::Borrowed(text) }
 }
 
 /// Finds the first ordered list on the top level.

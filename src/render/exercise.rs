@@ -1,13 +1,15 @@
 //! The page of an exercise.
 
+use super::cards::Cards;
 use super::press::Press;
+use super::ready::Html;
 use super::views::{ExerciseView, LadderStep, UsedIn};
 use crate::guide::{ExerciseId, TaxonomyKind};
 use crate::text;
 use crate::vocabulary::{Open, Sides};
 
 /// The view of an exercise.
-pub fn view<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseView<'a> {
+pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: ExerciseId) -> ExerciseView<'a> {
     let exercise = press.guide.exercise(id);
     let doc = &exercise.doc;
     let common = &doc.common;
@@ -18,7 +20,7 @@ pub fn view<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseView<'a> {
         aliases: common.aliases.iter().map(|alias| alias.value.as_str()).collect(),
         summary_html: common.summary.as_ref().map(|line| prose(&line.html)),
         level: doc.level.and_then(|level| press.term(TaxonomyKind::Levels, level.id())),
-        dose: doc.dose.as_ref().map(|text| press.dose(&text.dose)),
+        dose: doc.dose.as_ref().map(|text| cards.dose(&text.dose)),
         equipment_stated: doc.equipment.is_some(),
         equipment: doc.equipment.iter().flatten().filter_map(|used| press.kit_item(used)).collect(),
         position: doc.position.and_then(|position| press.term(TaxonomyKind::Positions, position.id())),
@@ -30,15 +32,18 @@ pub fn view<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseView<'a> {
         sides: doc.sides.map(sides_words),
         primary: doc.primary.iter().map(|muscle| press.muscle(*muscle)).collect(),
         secondary: doc.secondary.iter().map(|muscle| press.muscle(*muscle)).collect(),
-        cues: doc.cues.iter().map(prose).collect(),
-        mistakes: doc.mistakes.iter().map(prose).collect(),
-        cautions: doc.cautions.iter().map(prose).collect(),
-        steps: common.body.steps.iter().map(prose).collect(),
+        cues_html: Html::items(doc.cues.iter().map(prose)),
+        mistakes_html: Html::items(doc.mistakes.iter().map(prose)),
+        cautions_html: Html::items(doc.cautions.iter().map(prose)),
+        steps_html: Html::items(common.body.steps.iter().map(prose)),
         before_html: prose(&common.body.before),
         after_html: prose(&common.body.after),
-        pictures: press.exercise_pictures(id),
+        pictures: cards.pictures(id),
         video: press.video(common, &exercise.video),
+        ladder: ladder(press, cards, id),
         used_in: used_in(press, id),
+        related: exercise.related.iter().map(|other| cards.exercise(*other)).collect(),
+        related_html: cards.exercises_html(exercise.related.iter().copied(), false),
         sources: press.sources(common),
         tags: press.tags(common),
         byline: press.byline(common),
@@ -56,7 +61,7 @@ pub fn sides_words(sides: Sides) -> &'static str {
 }
 
 /// The ladder around an exercise: each rung, and how it stands to the exercise.
-pub fn ladder(press: &Press<'_>, id: ExerciseId) -> Vec<(ExerciseId, LadderStep)> {
+fn ladder<'a>(press: &Press<'a>, cards: &Cards<'a>, id: ExerciseId) -> Vec<LadderStep<'a>> {
     let rungs = &press.guide.exercise(id).ladder;
     let here = rungs.iter().position(|rung| *rung == id).unwrap_or(0);
     let relation = |at: usize| match at.cmp(&here) {
@@ -64,7 +69,9 @@ pub fn ladder(press: &Press<'_>, id: ExerciseId) -> Vec<(ExerciseId, LadderStep)
         std::cmp::Ordering::Equal => "here",
         std::cmp::Ordering::Greater => "harder",
     };
-    rungs.iter().enumerate().map(|(at, rung)| (*rung, LadderStep { relation: relation(at) })).collect()
+    let step =
+        |(at, rung): (usize, &ExerciseId)| LadderStep { relation: relation(at), exercise: cards.exercise(*rung) };
+    rungs.iter().enumerate().map(step).collect()
 }
 
 /// The most routines an exercise's page lists.

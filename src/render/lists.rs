@@ -1,10 +1,12 @@
 //! Pages that list: home, routines, the library, terms, articles; and how long lists are parted.
 
+use super::cards::Cards;
 use super::press::Press;
+use super::ready::{Html, Shared};
 use super::views::{
-    ArticleCard, ArticlesView, HomeView, LibraryView, Pager, PagerLink, TaxonomyView, TermCount, TermView,
+    ArticleCard, ArticlesView, HomeView, LibraryView, Pager, PagerLink, RoutinesView, TaxonomyView, TermCount, TermView,
 };
-use crate::guide::{ExerciseId, PageId, Taxonomy, TaxonomyKind, Term};
+use crate::guide::{ExerciseId, PageId, RoutineId, Taxonomy, TaxonomyKind, Term};
 
 /// How many entries a page of a long list has.
 pub const PER_PAGE: usize = 60;
@@ -88,14 +90,17 @@ pub fn minutes(words: usize) -> usize {
 }
 
 /// The home page; `muscles` are all terms of that taxonomy.
-pub fn home<'a>(press: &Press<'a>, muscles: &'a [TermCount]) -> HomeView<'a> {
+pub(super) fn home<'a>(press: &Press<'a>, cards: &Cards<'a>, muscles: &'a [TermCount]) -> HomeView<'a> {
     let guide = press.guide;
     let home = guide.home.map(|id| (id, &guide.page(id).doc.common));
     let title = home.map(|(_, common)| common.title.value.as_str());
+    let routines = routine_ids(0..guide.routines.len().min(HOME_ROUTINES));
     HomeView {
         title: title.or(press.config.tagline.as_deref()).unwrap_or(&press.config.title),
         summary_html: home.and_then(|(id, common)| Some(press.page_prose(id.at(), &common.summary.as_ref()?.html))),
-        body_html: home.map_or("".into(), |(id, common)| press.page_prose(id.at(), &common.body.before)),
+        body_html: home.map_or_else(Html::default, |(id, common)| press.page_prose(id.at(), &common.body.before)),
+        routines: routines.clone().map(|id| cards.routine(id)).collect(),
+        routines_html: cards.routines_html(routines),
         more_routines: guide.routines.len() > HOME_ROUTINES,
         muscles: muscles.iter().take(HOME_MUSCLES).collect(),
         articles: guide.articles.iter().take(HOME_ARTICLES).filter_map(|id| article_card(press, *id)).collect(),
@@ -119,25 +124,63 @@ pub fn taxonomy(press: &Press<'_>, taxonomy: &Taxonomy) -> TaxonomyView {
     }
 }
 
-/// One part of what belongs to a term, without its cards.
-pub fn term<'a>(press: &Press<'a>, kind: TaxonomyKind, at: usize, number: usize) -> TermView<'a> {
+/// One part of what belongs to a term.
+pub(super) fn term<'a>(
+    press: &Press<'a>,
+    cards: &Cards<'a>,
+    kind: TaxonomyKind,
+    at: usize,
+    number: usize,
+) -> TermView<'a> {
     let term = &press.guide.terms.get(kind).terms[at];
+    let exercises = &term.exercises[range(number, term.exercises.len())];
+    let most = if number == 1 { TERM_ROUTINES } else { 0 };
+    let routines = term.routines.iter().copied().take(most);
+    let pictured = pictured(press, exercises);
     TermView {
         taxonomy: kind.id(),
         kind: kind.one(),
         name: &term.name,
         note: &term.note,
         synonyms: term.synonyms.iter().map(String::as_str).collect(),
+        exercises: exercises.iter().map(|id| cards.exercise(*id)).collect(),
+        exercises_html: cards.exercises_html(exercises.iter().copied(), pictured),
+        routines: routines.clone().map(|id| cards.routine(id)).collect(),
+        routines_html: cards.routines_html(routines),
         routine_count: term.routines.len(),
-        pictured: pictured(press, &term.exercises[range(number, term.exercises.len())]),
+        pictured,
     }
 }
 
-/// One part of the library, without its cards.
-#[must_use]
-pub fn library(press: &Press<'_>, number: usize) -> LibraryView {
+/// One part of the library.
+pub(super) fn library<'a>(
+    press: &Press<'a>,
+    cards: &Cards<'a>,
+    facets: &Shared<Vec<TaxonomyView>>,
+    number: usize,
+) -> LibraryView<'a> {
     let ids = range(number, press.guide.exercises.len()).filter_map(|at| u32::try_from(at).ok()).map(ExerciseId);
-    LibraryView { pictured: pictured(press, &ids.collect::<Vec<_>>()) }
+    let ids: Vec<ExerciseId> = ids.collect();
+    let pictured = pictured(press, &ids);
+    LibraryView {
+        exercises: ids.iter().map(|id| cards.exercise(*id)).collect(),
+        exercises_html: cards.exercises_html(ids.iter().copied(), pictured),
+        facets: facets.clone(),
+        pictured,
+    }
+}
+
+/// One part of the list of routines.
+pub(super) fn routines<'a>(press: &Press<'a>, cards: &Cards<'a>, number: usize) -> RoutinesView<'a> {
+    let ids = routine_ids(range(number, press.guide.routines.len()));
+    RoutinesView {
+        routines: ids.clone().map(|id| cards.routine(id)).collect(),
+        routines_html: cards.routines_html(ids),
+    }
+}
+
+fn routine_ids(range: std::ops::Range<usize>) -> impl Iterator<Item = RoutineId> + Clone {
+    range.filter_map(|at| u32::try_from(at).ok()).map(RoutineId)
 }
 
 /// Whether most of some exercises have a picture.

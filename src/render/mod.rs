@@ -1,12 +1,16 @@
 //! The guide made pages: one view per page, one template per kind of page.
 
 mod article;
+mod cards;
+mod engines;
 mod exercise;
 mod feeds;
 mod lists;
 mod page;
+mod parts;
 pub mod pictures;
 mod press;
+mod ready;
 mod routine;
 mod structured;
 mod urls;
@@ -18,12 +22,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 pub use press::Press;
+pub use ready::{Html, Shared};
 pub use urls::{Urls, media_path};
 
 use crate::diagnostic::Diagnostic;
 use crate::guide::{ExerciseId, PageId, RoutineId};
 use crate::text;
 use crate::theme::Theme;
+use engines::Engines;
 use lists::parts;
 use views::SiteView;
 use workshop::Workshop;
@@ -69,19 +75,20 @@ pub fn render(
     done: &(dyn Fn(usize, usize) + Sync),
 ) -> (Vec<Rendered>, Vec<Diagnostic>) {
     let jobs = jobs(press);
-    let workshop = Workshop::new(press, theme, site, jobs.len());
+    let mut diagnostics = Vec::new();
+    let engines = Engines::new(theme, site, jobs.len());
+    let workshop = Workshop::new(press, &engines, site, &mut diagnostics);
     let finished = AtomicUsize::new(0);
-    let results: Vec<Result<Rendered, Box<Diagnostic>>> = jobs
-        .par_iter()
-        .with_min_len(16)
-        .flat_map_iter(|job| {
+    let make = || -> Vec<Result<Rendered, Box<Diagnostic>>> {
+        let pages = jobs.par_iter().with_min_len(16).flat_map_iter(|job| {
             let pages = workshop.pages(*job);
             done(finished.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
             pages
-        })
-        .collect();
+        });
+        pages.collect()
+    };
+    let (results, files) = rayon::join(make, || files(press, &jobs));
     let mut pages = Vec::with_capacity(results.len() + 8);
-    let mut diagnostics = Vec::new();
     for result in results {
         match result {
             Ok(page) => pages.push(page),
@@ -89,7 +96,7 @@ pub fn render(
         }
     }
     let diagnostics = once_per_place(diagnostics);
-    pages.extend(files(press, &jobs));
+    pages.extend(files);
     (pages, diagnostics)
 }
 

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::lists::part_folder;
 use super::press::Press;
+use super::ready::{Html, Shared};
 use super::urls::page_folder;
-use super::views::{Link, PageView};
+use super::views::{Link, PageView, Parts};
 use super::{Job, structured};
 use crate::guide::TaxonomyKind;
 use crate::parse::{Common, Piece};
@@ -87,7 +88,8 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         date: common.and_then(|common| common.date).map(|date| date.to_string()),
         updated: common.and_then(|common| common.updated).map(|date| date.to_string()),
         noindex: number > 1 || is_sheet || job == Job::NotFound,
-        json_ld,
+        parts: Shared::new(&Parts::new()),
+        json_ld: json_ld.map(Html::from),
     };
     let path = if job == Job::NotFound { "404.html".to_owned() } else { super::index_path(&folder) };
     let origin = match common {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::ready::{Html, Shared};
 use super::urls::Urls;
 use super::views::{
     Byline, DoseView, ExerciseCard, ExerciseThumb, KitItem, MuscleView, Picture, RoutineCard, SourceView, TermLink,
@@ -15,7 +16,8 @@ use crate::config::Config;
 use crate::diagnostic::SourcePath;
 use crate::dose::Spoken;
 use crate::guide::{
-    ExerciseId, Guide, LinkTo, PictureFile, Routine, RoutineId, TaxonomyKind, VideoFiles, equipment_slug,
+    ExerciseId, Guide, LinkTo, PictureFile, Routine, RoutineId, Taxonomy, TaxonomyKind, Term, VideoFiles,
+    equipment_slug,
 };
 use crate::parse::{Common, EquipmentUse, Piece, link_attributes};
 use crate::text;
@@ -36,6 +38,10 @@ pub struct Press<'a> {
     pub pixels: &'a HashMap<&'a SourcePath, (u32, u32)>,
     /// Attributes of the links of each exercise's, routine's and page's prose.
     attributes: [Vec<Vec<String>>; 3],
+    /// All terms, by taxonomy (in the order of [`TaxonomyKind::ALL`]).
+    terms: Vec<Vec<Shared<TermLink<'a>>>>,
+    /// All muscles, by their position in the vocabulary.
+    muscles: Vec<Shared<MuscleView<'a>>>,
     /// When to stop, for routines that do not say it themselves.
     pub site_stop_if: &'a [Piece],
 }
@@ -51,7 +57,17 @@ impl<'a> Press<'a> {
         site_stop_if: &'a [Piece],
     ) -> Self {
         let attributes = [Vec::new(), Vec::new(), Vec::new()];
-        let mut press = Self { guide, config, urls, pixels, attributes, site_stop_if };
+        let (terms, muscles) = (Vec::new(), Vec::new());
+        let mut press = Self { guide, config, urls, pixels, attributes, terms, muscles, site_stop_if };
+        let link = |kind: TaxonomyKind, (at, term): (usize, &'a Term)| {
+            let url = urls.term(kind, at);
+            Shared::new(&TermLink { id: &term.slug, name: &term.name, url, html: Html::link(&term.name, url) })
+        };
+        let links =
+            |taxonomy: &'a Taxonomy| taxonomy.terms.iter().enumerate().map(|term| link(taxonomy.kind, term)).collect();
+        press.terms = guide.terms.iter().map(links).collect();
+        let muscle_ids = (0..config.vocabulary.muscles().len()).filter_map(|at| u16::try_from(at).ok()).map(MuscleId);
+        press.muscles = muscle_ids.map(|id| Shared::new(&press.muscle_view(id))).collect();
         press.attributes = [
             guide.exercises.par_iter().map(|exercise| press.close(&exercise.links, &exercise.doc.common)).collect(),
             guide.routines.par_iter().map(|routine| press.close(&routine.links, &routine.doc.common)).collect(),
@@ -97,18 +113,18 @@ impl<'a> Press<'a> {
     }
 
     /// A piece of an exercise's prose.
-    pub fn exercise_prose(&self, id: ExerciseId, piece: &'a Piece) -> Cow<'a, str> {
-        piece.fill(&self.attributes[0][id.at()])
+    pub fn exercise_prose(&self, id: ExerciseId, piece: &'a Piece) -> Html<'a> {
+        Html(piece.fill(&self.attributes[0][id.at()]))
     }
 
     /// A piece of a routine's prose.
-    pub fn routine_prose(&self, id: RoutineId, piece: &'a Piece) -> Cow<'a, str> {
-        piece.fill(&self.attributes[1][id.at()])
+    pub fn routine_prose(&self, id: RoutineId, piece: &'a Piece) -> Html<'a> {
+        Html(piece.fill(&self.attributes[1][id.at()]))
     }
 
     /// A piece of a page's prose.
-    pub fn page_prose(&self, at: usize, piece: &'a Piece) -> Cow<'a, str> {
-        piece.fill(&self.attributes[2][at])
+    pub fn page_prose(&self, at: usize, piece: &'a Piece) -> Html<'a> {
+        Html(piece.fill(&self.attributes[2][at]))
     }
 
     /// An exercise in a list.
@@ -146,7 +162,7 @@ impl<'a> Press<'a> {
         &self,
         common: &'a Common,
         picture: &PictureFile,
-        prose: impl Fn(&'a Piece) -> Cow<'a, str>,
+        prose: impl Fn(&'a Piece) -> Html<'a>,
     ) -> Picture<'a> {
         let image = &common.images[picture.at];
         let (width, height) = self.pixels.get(&picture.file).copied().unwrap_or((1, 1));
@@ -209,35 +225,41 @@ impl<'a> Press<'a> {
     }
 
     /// A term by its id.
-    pub fn term(&self, kind: TaxonomyKind, slug: &str) -> Option<TermLink<'a>> {
-        let taxonomy = self.guide.terms.get(kind);
-        let at = taxonomy.at(slug)?;
-        Some(TermLink { id: &taxonomy.terms[at].slug, name: &taxonomy.terms[at].name, url: self.urls.term(kind, at) })
+    pub fn term(&self, kind: TaxonomyKind, slug: &str) -> Option<Shared<TermLink<'a>>> {
+        let at = self.guide.terms.get(kind).at(slug)?;
+        Some(self.terms[kind.number()][at].clone())
     }
 
     /// Terms that are nothing but their names: tags.
-    pub fn tags(&self, common: &'a Common) -> Vec<TermLink<'a>> {
+    pub fn tags(&self, common: &'a Common) -> Vec<Shared<TermLink<'a>>> {
         let slugs = common.tags.iter().map(|tag| text::slugify(&tag.value));
         slugs.filter_map(|slug| self.term(TaxonomyKind::Tags, &slug)).collect()
     }
 
     /// A muscle with its two names.
-    pub fn muscle(&self, id: MuscleId) -> MuscleView<'a> {
+    pub fn muscle(&self, id: MuscleId) -> Shared<MuscleView<'a>> {
+        self.muscles[usize::from(id.0)].clone()
+    }
+
+    fn muscle_view(&self, id: MuscleId) -> MuscleView<'a> {
         let entry = self.config.vocabulary.muscle_entry(id);
         let at = self.guide.terms.get(TaxonomyKind::Muscles).at(&entry.id);
+        let url = at.map_or("", |at| self.urls.term(TaxonomyKind::Muscles, at));
         MuscleView {
             id: &entry.id,
             name: &entry.name,
             anatomical: if entry.name == entry.anatomical { "" } else { &entry.anatomical },
-            url: at.map_or("", |at| self.urls.term(TaxonomyKind::Muscles, at)),
+            url,
+            html: Html::link(&entry.name, url),
         }
     }
 
     /// A piece of equipment as it is used.
     pub fn kit_item(&self, used: &'a EquipmentUse) -> Option<KitItem<'a>> {
-        let term = self.term(TaxonomyKind::Equipment, equipment_slug(&used.item, &self.config.vocabulary))?;
+        let slug = equipment_slug(&used.item, &self.config.vocabulary);
+        let at = self.guide.terms.get(TaxonomyKind::Equipment).at(slug)?;
         let placement = used.placement.as_ref().map(crate::vocabulary::Open::phrase);
-        Some(KitItem { id: term.id, name: term.name, url: term.url, placement })
+        Some(KitItem { placement, ..self.kit_term(at) })
     }
 
     /// A piece of equipment by its position in the terms.
@@ -288,7 +310,7 @@ impl<'a> Press<'a> {
         format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
     }
 
-    /// A dose for showing.
+    /// A dose for showing, without its HTML.
     pub fn dose(&self, dose: &'a Spoken) -> DoseView<'a> {
         DoseView {
             text: &dose.canonical,
@@ -297,6 +319,7 @@ impl<'a> Press<'a> {
             amount: &dose.headline.amount,
             unit: &dose.headline.unit,
             details: &dose.headline.details,
+            html: Html::default(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The page of a routine and its printable sheet.
 
+use super::cards::Cards;
 use super::press::Press;
+use super::ready::Html;
 use super::views::{
     BlockView, GearView, Link, MuscleSets, RoutineView, RowView, SeriesNeighbour, SeriesView, TimeView,
 };
@@ -15,7 +17,7 @@ const MOST_TICKS: usize = 12;
 const MOST_MUSCLES: usize = 8;
 
 /// The view of a routine.
-pub fn view<'a>(press: &Press<'a>, id: RoutineId) -> RoutineView<'a> {
+pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> RoutineView<'a> {
     let routine = press.guide.routine(id);
     let doc = &routine.doc;
     let common = &doc.common;
@@ -45,11 +47,11 @@ pub fn view<'a>(press: &Press<'a>, id: RoutineId) -> RoutineView<'a> {
                 sets: work.sets.to_string(),
             })
             .collect(),
-        blocks: blocks(press, id),
+        blocks: blocks(press, cards, id),
         count: routine.rows.len(),
         sets: routine.sets.to_string(),
         progression_html: doc.progression.as_ref().map(prose),
-        stop_if: stop_if.iter().map(prose).collect(),
+        stop_if_html: Html::items(stop_if.iter().map(prose)),
         gear: doc
             .gear
             .iter()
@@ -88,7 +90,7 @@ fn kit(press: &Press<'_>, routine: &Routine) -> String {
 fn series<'a>(press: &Press<'a>, routine: &'a Routine) -> Option<SeriesView<'a>> {
     let place = routine.series?;
     let name = &routine.doc.series.as_ref()?.name.value;
-    let term = press.term(TaxonomyKind::Series, &text::slugify(name))?;
+    let term = press.guide.terms.get(TaxonomyKind::Series).at(&text::slugify(name))?;
     let neighbour = |id: Option<RoutineId>| {
         let id = id?;
         let other = press.guide.routine(id);
@@ -100,7 +102,7 @@ fn series<'a>(press: &Press<'a>, routine: &'a Routine) -> Option<SeriesView<'a>>
     };
     Some(SeriesView {
         name,
-        url: term.url,
+        url: press.urls.term(TaxonomyKind::Series, term),
         part: place.part,
         of: place.of,
         previous: neighbour(place.previous),
@@ -108,7 +110,7 @@ fn series<'a>(press: &Press<'a>, routine: &'a Routine) -> Option<SeriesView<'a>>
     })
 }
 
-fn blocks<'a>(press: &Press<'a>, id: RoutineId) -> Vec<BlockView<'a>> {
+fn blocks<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> Vec<BlockView<'a>> {
     let routine = press.guide.routine(id);
     let mut blocks = Vec::with_capacity(routine.doc.blocks.len());
     for (at, block) in routine.doc.blocks.iter().enumerate() {
@@ -126,7 +128,7 @@ fn blocks<'a>(press: &Press<'a>, id: RoutineId) -> Vec<BlockView<'a>> {
             rows: rows
                 .map(|((number, row), placement)| {
                     let placement = placement.filter(|_| shared.is_none());
-                    view_row(press, id, number, row, placement)
+                    view_row(press, cards, id, (number, row), placement)
                 })
                 .collect(),
             placement: shared,
@@ -143,22 +145,26 @@ fn placement(press: &Press<'_>, routine: &Routine, row: &Row) -> Option<String> 
     (!placed.is_empty()).then(|| placed.join(", "))
 }
 
-fn view_row<'a>(press: &Press<'a>, id: RoutineId, number: usize, row: &Row, placement: Option<String>) -> RowView<'a> {
+fn view_row<'a>(
+    press: &Press<'a>,
+    cards: &Cards<'a>,
+    id: RoutineId,
+    (number, row): (usize, &Row),
+    placement: Option<String>,
+) -> RowView<'a> {
     let routine = press.guide.routine(id);
     let item = &routine.doc.blocks[row.block].items[row.at];
-    let exercise = &press.guide.exercise(row.exercise).doc;
     let dose = press.guide.dose(routine, row);
-    let cues: Vec<_> = exercise.cues.iter().map(|cue| press.exercise_prose(row.exercise, cue)).collect();
     RowView {
         number,
-        exercise: press.exercise_card(row.exercise),
-        pictures: press.exercise_pictures(row.exercise),
-        dose: dose.map(|dose| press.dose(dose)),
+        exercise: cards.exercise(row.exercise),
+        pictures: cards.pictures(row.exercise),
+        dose: dose.map(|dose| cards.dose(dose)),
         placement,
-        cue_html: cues.first().cloned(),
-        cues,
+        cue_html: cards.cue(row.exercise),
+        cues_html: cards.cues(row.exercise),
         note_html: item.note.as_ref().map(|note| press.routine_prose(id, note)),
-        rest: item.rest.map(rest_words),
+        rest: item.rest.filter(|_| !dose.is_some_and(states_rest)).map(rest_words),
         optional: item.optional,
         swaps: row
             .swaps
@@ -168,8 +174,13 @@ fn view_row<'a>(press: &Press<'a>, id: RoutineId, number: usize, row: &Row, plac
                 url: press.urls.exercises[swap.at()].as_str().into(),
             })
             .collect(),
-        ticks: ticks(dose, routine.doc.blocks[row.block].rounds),
+        ticks_html: "<i></i>".repeat(ticks(dose, routine.doc.blocks[row.block].rounds)).into(),
     }
+}
+
+/// Whether a dose says itself how long to rest.
+fn states_rest(dose: &Spoken) -> bool {
+    dose.headline.details.iter().any(|detail| detail.contains("rest"))
 }
 
 /// One box per set, one for each side where the sides are done in turn.

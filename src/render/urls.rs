@@ -58,8 +58,7 @@ impl Urls {
     /// The link to a term's page.
     #[must_use]
     pub fn term(&self, kind: TaxonomyKind, at: usize) -> &str {
-        let taxonomy = TaxonomyKind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
-        &self.terms[taxonomy][at]
+        &self.terms[kind.number()][at]
     }
 
     /// The link to a file beside the content.

@@ -1,17 +1,18 @@
 //! The views: the data that templates receive, and the whole contract between cuecard and a theme.
 //!
 //! Every template sees `site` ([`SiteView`]), `page` ([`PageView`]) and one value of its own, named in the docs of each
-//! view. Fields that end in `_html` hold finished, safe HTML and are printed with `| safe`; all other text is plain and
-//! is escaped by the template engine. Links (`url`, `src`) are root-relative and include the base URL's path; `permalink`
+//! view. Fields that end in `_html` hold finished, safe HTML; all other text is plain and is escaped by the template
+//! engine. Links (`url`, `src`) are root-relative and include the base URL's path; `permalink`
 //! is absolute. A field that is not given is `none` (or an empty list), so `{% if %}` is enough to ask for it.
 //!
-//! Cards of exercises and routines stand on many pages. They are made once and shared; views that hold them say so in
-//! their docs.
+//! Cards, terms, muscles and whatever else stands on many pages are made once, as [`Shared`] values.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+use super::ready::{Html, Shared};
 
 /// `site`: what is the same on every page.
 #[derive(Debug, Clone, Serialize)]
@@ -33,7 +34,7 @@ pub struct SiteView<'a> {
     /// Who publishes the guide.
     pub publisher: Option<PublisherView<'a>>,
     /// A standing note such as "general advice, not medical care" (inline HTML).
-    pub disclaimer_html: Option<Cow<'a, str>>,
+    pub disclaimer_html: Option<Html<'a>>,
     /// How many exercises, routines and articles there are.
     pub counts: Counts,
     /// File name in `static/` to its fingerprinted link: `site.assets["site.css"]`.
@@ -135,8 +136,23 @@ pub struct PageView<'a> {
     pub updated: Option<String>,
     /// Search engines are asked to leave this page out (sheets, later pages of a list, the page for missing pages).
     pub noindex: bool,
-    /// Structured data (JSON-LD) for a `<script type="application/ld+json">`, printed with `| safe`.
-    pub json_ld: Option<String>,
+    /// The templates in `parts/`, by their names: `page.parts.footer` is `parts/footer.html`, rendered once for all pages
+    /// in the same place.
+    pub parts: Shared<Parts>,
+    /// Structured data (JSON-LD) for a `<script type="application/ld+json">`, as it goes into a page.
+    pub json_ld: Option<Html<'a>>,
+}
+
+/// Pieces that are the same on many pages, by name.
+pub type Parts = BTreeMap<String, Html<'static>>;
+
+/// `place` in `parts/*.html`, which receive nothing else but `site`: where in the guide a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Place<'a> {
+    /// The part of the guide (see [`PageView::section`]).
+    pub section: &'static str,
+    /// The page's link, for the home page and for pages in the menu; empty for all others.
+    pub url: &'a str,
 }
 
 /// A link with its text.
@@ -156,7 +172,7 @@ pub struct ExerciseCard<'a> {
     /// Link to its page.
     pub url: &'a str,
     /// One sentence, as HTML.
-    pub summary_html: Option<Cow<'a, str>>,
+    pub summary_html: Option<Html<'a>>,
     /// "On the side": the position it is done in.
     pub position: Option<&'a str>,
     /// "Beginner".
@@ -181,7 +197,7 @@ pub struct Picture<'a> {
     /// `start`, `end`, or another phase of the movement.
     pub phase: Option<&'a str>,
     /// Caption (inline HTML).
-    pub caption_html: Option<Cow<'a, str>>,
+    pub caption_html: Option<Html<'a>>,
     /// Who made it.
     pub credit: Option<&'a str>,
     /// Its licence.
@@ -221,6 +237,8 @@ pub struct TermLink<'a> {
     pub name: &'a str,
     /// Link to its page.
     pub url: &'a str,
+    /// The name as a link.
+    pub html: Html<'a>,
 }
 
 /// A muscle with its two names.
@@ -234,6 +252,8 @@ pub struct MuscleView<'a> {
     pub anatomical: &'a str,
     /// Link to its page.
     pub url: &'a str,
+    /// The plain name as a link.
+    pub html: Html<'a>,
 }
 
 /// A piece of equipment, and where it goes.
@@ -264,6 +284,8 @@ pub struct DoseView<'a> {
     pub unit: &'a str,
     /// All else, short: "hold 2 s", "rest 60 s", "80% 1RM".
     pub details: &'a [String],
+    /// All of it in big type, made by `cards/dose.html`.
+    pub html: Html<'a>,
 }
 
 /// Time needed, as a range.
@@ -292,8 +314,7 @@ pub struct Byline<'a> {
     pub updated_text: Option<String>,
 }
 
-/// `exercise` in `exercise.html`. It also holds `related`, a list of [`ExerciseCard`]: exercises like it; and `ladder`, a
-/// list of [`LadderStep`] from easier to harder, this exercise in it, empty when it stands alone.
+/// `exercise` in `exercise.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExerciseView<'a> {
     /// Its slug, unique among exercises.
@@ -303,60 +324,68 @@ pub struct ExerciseView<'a> {
     /// Other names.
     pub aliases: Vec<&'a str>,
     /// One sentence.
-    pub summary_html: Option<Cow<'a, str>>,
+    pub summary_html: Option<Html<'a>>,
     /// Level.
-    pub level: Option<TermLink<'a>>,
+    pub level: Option<Shared<TermLink<'a>>>,
     /// The usual dose.
-    pub dose: Option<DoseView<'a>>,
+    pub dose: Option<Shared<DoseView<'a>>>,
     /// Whether the author said what equipment is needed; when true and `equipment` is empty, none is needed.
     pub equipment_stated: bool,
     /// What is needed, and where it goes.
     pub equipment: Vec<KitItem<'a>>,
     /// Position.
-    pub position: Option<TermLink<'a>>,
+    pub position: Option<Shared<TermLink<'a>>>,
     /// Movement pattern.
-    pub pattern: Option<TermLink<'a>>,
+    pub pattern: Option<Shared<TermLink<'a>>>,
     /// Planes of movement.
-    pub planes: Vec<TermLink<'a>>,
+    pub planes: Vec<Shared<TermLink<'a>>>,
     /// "Both sides at once", "Each side in turn", "Alternating sides".
     pub sides: Option<&'static str>,
     /// Muscles that work most.
-    pub primary: Vec<MuscleView<'a>>,
+    pub primary: Vec<Shared<MuscleView<'a>>>,
     /// Muscles that help.
-    pub secondary: Vec<MuscleView<'a>>,
-    /// Things to think of (inline HTML).
-    pub cues: Vec<Cow<'a, str>>,
-    /// Common mistakes (inline HTML).
-    pub mistakes: Vec<Cow<'a, str>>,
-    /// Cautions (inline HTML).
-    pub cautions: Vec<Cow<'a, str>>,
-    /// The steps: the items of the body's first ordered list (HTML).
-    pub steps: Vec<Cow<'a, str>>,
+    pub secondary: Vec<Shared<MuscleView<'a>>>,
+    /// Things to think of, as list items.
+    pub cues_html: Html<'a>,
+    /// Common mistakes, as list items.
+    pub mistakes_html: Html<'a>,
+    /// Cautions, as list items.
+    pub cautions_html: Html<'a>,
+    /// The steps, as list items: those of the body's first ordered list.
+    pub steps_html: Html<'a>,
     /// The body before the steps.
-    pub before_html: Cow<'a, str>,
+    pub before_html: Html<'a>,
     /// The body after the steps.
-    pub after_html: Cow<'a, str>,
+    pub after_html: Html<'a>,
     /// Pictures of the movement, in the author's order.
-    pub pictures: Vec<Picture<'a>>,
+    pub pictures: Shared<Vec<Picture<'a>>>,
     /// A video.
     pub video: Option<VideoView<'a>>,
+    /// From easier to harder, this exercise among them; empty when it stands alone.
+    pub ladder: Vec<LadderStep<'a>>,
     /// Routines that use it.
     pub used_in: Vec<UsedIn<'a>>,
+    /// Exercises like it, best first.
+    pub related: Vec<Shared<ExerciseCard<'a>>>,
+    /// The same as finished list items, made by `cards/exercise.html`.
+    pub related_html: Html<'a>,
     /// Sources.
     pub sources: Vec<SourceView<'a>>,
     /// Tags.
-    pub tags: Vec<TermLink<'a>>,
+    pub tags: Vec<Shared<TermLink<'a>>>,
     /// Who wrote and checked it.
     pub byline: Byline<'a>,
     /// Free data.
     pub extra: &'a Extra,
 }
 
-/// One step of the easier–harder ladder. It also holds `exercise`, an [`ExerciseCard`].
+/// One step of the easier–harder ladder.
 #[derive(Debug, Clone, Serialize)]
-pub struct LadderStep {
+pub struct LadderStep<'a> {
     /// `easier`, `here` or `harder`.
     pub relation: &'static str,
+    /// The exercise on it.
+    pub exercise: Shared<ExerciseCard<'a>>,
 }
 
 /// A routine that uses an exercise.
@@ -384,7 +413,7 @@ pub struct RoutineCard<'a> {
     /// Link to its page.
     pub url: &'a str,
     /// One sentence.
-    pub summary_html: Option<Cow<'a, str>>,
+    pub summary_html: Option<Html<'a>>,
     /// Time needed.
     pub time: Option<&'a str>,
     /// Level.
@@ -414,21 +443,21 @@ pub struct RoutineView<'a> {
     /// Its title.
     pub title: &'a str,
     /// One or two sentences.
-    pub summary_html: Option<Cow<'a, str>>,
+    pub summary_html: Option<Html<'a>>,
     /// Level.
-    pub level: Option<TermLink<'a>>,
+    pub level: Option<Shared<TermLink<'a>>>,
     /// Time needed; `none` when nothing can be estimated.
     pub time: Option<TimeView<'a>>,
     /// How often, as words: "2–3 times a week".
     pub frequency: Option<&'a str>,
     /// When it fits (inline HTML).
-    pub when_html: Option<Cow<'a, str>>,
+    pub when_html: Option<Html<'a>>,
     /// What it is good for.
     pub goals: Vec<&'a str>,
     /// The series it belongs to.
     pub series: Option<SeriesView<'a>>,
     /// The coach.
-    pub coach: Option<TermLink<'a>>,
+    pub coach: Option<Shared<TermLink<'a>>>,
     /// What is needed.
     pub kit_need: Vec<KitItem<'a>>,
     /// What is only needed for optional exercises.
@@ -444,9 +473,9 @@ pub struct RoutineView<'a> {
     /// Total number of sets: "18–27".
     pub sets: String,
     /// How to make it harder over time (HTML).
-    pub progression_html: Option<Cow<'a, str>>,
-    /// When to stop (inline HTML), the routine's own or the site's.
-    pub stop_if: Vec<Cow<'a, str>>,
+    pub progression_html: Option<Html<'a>>,
+    /// When to stop, as list items: the routine's own or the site's.
+    pub stop_if_html: Html<'a>,
     /// Things one may buy.
     pub gear: Vec<GearView<'a>>,
     /// Whether any of `gear` is an affiliate link: then a disclosure is shown.
@@ -454,11 +483,11 @@ pub struct RoutineView<'a> {
     /// A video.
     pub video: Option<VideoView<'a>>,
     /// The body.
-    pub body_html: Cow<'a, str>,
+    pub body_html: Html<'a>,
     /// Sources.
     pub sources: Vec<SourceView<'a>>,
     /// Tags.
-    pub tags: Vec<TermLink<'a>>,
+    pub tags: Vec<Shared<TermLink<'a>>>,
     /// Link to the routine's page.
     pub url: &'a str,
     /// Absolute link to the routine's page, to print; `none` when `base_url` is not set.
@@ -503,7 +532,7 @@ pub struct SeriesNeighbour<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct MuscleSets<'a> {
     /// The muscle.
-    pub muscle: MuscleView<'a>,
+    pub muscle: Shared<MuscleView<'a>>,
     /// Whether it is a primary muscle of any exercise here.
     pub primary: bool,
     /// Number of sets in which it works: "10–15".
@@ -531,27 +560,27 @@ pub struct RowView<'a> {
     /// Its number in the routine, from 1.
     pub number: usize,
     /// The exercise.
-    pub exercise: ExerciseCard<'a>,
+    pub exercise: Shared<ExerciseCard<'a>>,
     /// Its pictures.
-    pub pictures: Vec<Picture<'a>>,
+    pub pictures: Shared<Vec<Picture<'a>>>,
     /// The dose, the row's own or the exercise's; `none` when neither gives one.
-    pub dose: Option<DoseView<'a>>,
+    pub dose: Option<Shared<DoseView<'a>>>,
     /// Where the equipment goes, when the block does not say it.
     pub placement: Option<String>,
-    /// The exercise's first cue (inline HTML).
-    pub cue_html: Option<Cow<'a, str>>,
-    /// All cues (inline HTML), for the sheet.
-    pub cues: Vec<Cow<'a, str>>,
+    /// The exercise's first cue (inline HTML), for the page.
+    pub cue_html: Shared<Html<'a>>,
+    /// Its first three cues as list items, for the sheet.
+    pub cues_html: Shared<Html<'a>>,
     /// The author's note for this row (inline HTML).
-    pub note_html: Option<Cow<'a, str>>,
-    /// Rest after each set: "30 s".
+    pub note_html: Option<Html<'a>>,
+    /// Rest after each set, unless the dose states it: "30 s".
     pub rest: Option<String>,
     /// May be left out.
     pub optional: bool,
     /// Exercises that may take its place.
     pub swaps: Vec<Link<'a>>,
-    /// For the sheet: one entry per set to tick; twice as many when each side is done in turn. At most 12.
-    pub ticks: usize,
+    /// For the sheet: an empty `<i>` for each set to tick; twice as many when each side is done in turn. At most 12.
+    pub ticks_html: Html<'a>,
 }
 
 /// Something one may buy.
@@ -593,10 +622,15 @@ pub struct PagerLink {
     pub current: bool,
 }
 
-/// `library` in `library.html`: one part of the list of all exercises. It holds `exercises`, a list of [`ExerciseCard`], by
-/// title, and `facets`, a list of [`TaxonomyView`]: the ways in, the same on every part.
+/// `library` in `library.html`: one part of the list of all exercises.
 #[derive(Debug, Clone, Serialize)]
-pub struct LibraryView {
+pub struct LibraryView<'a> {
+    /// The exercises of this part, by title.
+    pub exercises: Vec<Shared<ExerciseCard<'a>>>,
+    /// The same as finished list items, made by `cards/exercise.html`.
+    pub exercises_html: Html<'a>,
+    /// The ways in, the same on every part.
+    pub facets: Shared<Vec<TaxonomyView>>,
     /// Whether most of the exercises shown have a picture.
     pub pictured: bool,
 }
@@ -629,8 +663,7 @@ pub struct TermCount {
     pub count: usize,
 }
 
-/// `term` in `term.html`: one part of what belongs to a term. It also holds `exercises`, a list of [`ExerciseCard`], those
-/// where a muscle is primary first, and on the first part `routines`, a list of [`RoutineCard`].
+/// `term` in `term.html`: one part of what belongs to a term.
 #[derive(Debug, Clone, Serialize)]
 pub struct TermView<'a> {
     /// The taxonomy's id (see [`TaxonomyView::id`]).
@@ -643,25 +676,42 @@ pub struct TermView<'a> {
     pub note: &'a str,
     /// Other names.
     pub synonyms: Vec<&'a str>,
-    /// How many routines belong to it; the first twelve are shown.
+    /// The exercises of this part, those where a muscle is primary first.
+    pub exercises: Vec<Shared<ExerciseCard<'a>>>,
+    /// The same as finished list items, made by `cards/exercise.html`.
+    pub exercises_html: Html<'a>,
+    /// The first twelve routines; empty but on the first part.
+    pub routines: Vec<Shared<RoutineCard<'a>>>,
+    /// The same as finished HTML, made by `cards/routine.html`.
+    pub routines_html: Html<'a>,
+    /// How many routines belong to it.
     pub routine_count: usize,
     /// Whether most of the exercises shown have a picture.
     pub pictured: bool,
 }
 
-/// `routines` in `routines.html`: one part of the list of routines. It holds `routines`, a list of [`RoutineCard`].
+/// `routines` in `routines.html`: one part of the list of routines.
 #[derive(Debug, Clone, Serialize)]
-pub struct RoutinesView {}
+pub struct RoutinesView<'a> {
+    /// The routines of this part.
+    pub routines: Vec<Shared<RoutineCard<'a>>>,
+    /// The same as finished HTML, made by `cards/routine.html`.
+    pub routines_html: Html<'a>,
+}
 
-/// `home` in `home.html`. It also holds `routines`, a list of [`RoutineCard`]: the first twelve.
+/// `home` in `home.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView<'a> {
     /// The heading: title of `content/index.md`, else the guide's tagline or title.
     pub title: &'a str,
     /// Lead under the heading: summary of `content/index.md`.
-    pub summary_html: Option<Cow<'a, str>>,
+    pub summary_html: Option<Html<'a>>,
     /// Body of `content/index.md`.
-    pub body_html: Cow<'a, str>,
+    pub body_html: Html<'a>,
+    /// The first twelve routines.
+    pub routines: Vec<Shared<RoutineCard<'a>>>,
+    /// The same as finished HTML, made by `cards/routine.html`.
+    pub routines_html: Html<'a>,
     /// Whether there are more routines than shown.
     pub more_routines: bool,
     /// The muscles most exercises work, at most eight.
@@ -682,7 +732,7 @@ pub struct ArticleCard<'a> {
     /// Date, as "20 November 2026".
     pub date_text: String,
     /// One or two sentences.
-    pub summary_html: Option<Cow<'a, str>>,
+    pub summary_html: Option<Html<'a>>,
     /// Reading time in minutes, at 220 words a minute.
     pub minutes: usize,
 }
@@ -700,7 +750,7 @@ pub struct ArticleView<'a> {
     /// Title.
     pub title: &'a str,
     /// Lead.
-    pub summary_html: Option<Cow<'a, str>>,
+    pub summary_html: Option<Html<'a>>,
     /// Date, as `2026-11-20`; `none` on a free page.
     pub date: Option<String>,
     /// Date, as "20 November 2026".
@@ -708,7 +758,7 @@ pub struct ArticleView<'a> {
     /// Reading time in minutes.
     pub minutes: usize,
     /// The text.
-    pub body_html: Cow<'a, str>,
+    pub body_html: Html<'a>,
     /// The headings of the second level, for a table of contents; empty when there are fewer than three.
     pub contents: Vec<ContentsEntry<'a>>,
     /// The article before (older).
@@ -720,7 +770,7 @@ pub struct ArticleView<'a> {
     /// Sources.
     pub sources: Vec<SourceView<'a>>,
     /// Tags.
-    pub tags: Vec<TermLink<'a>>,
+    pub tags: Vec<Shared<TermLink<'a>>>,
     /// Who wrote and checked it.
     pub byline: Byline<'a>,
     /// Free data.

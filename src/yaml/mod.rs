@@ -3,6 +3,7 @@
 mod fields;
 mod keys;
 mod mistakes;
+mod plain;
 mod tree;
 
 pub use fields::{Fields, Reader, Text};

@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 32;
 const MAX_NODES: usize = 50_000;
 
 /// A value with its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Node<'a> {
     /// What it is.
     pub value: Value<'a>,
@@ -24,7 +24,7 @@ pub struct Node<'a> {
 }
 
 /// What a node is. Scalars keep their text: what it means is for the key to say, so a title may well be `No` or `300`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
     /// Nothing, `~` or `null`.
     Null,
@@ -41,7 +41,16 @@ pub enum Value<'a> {
     Mapping(Vec<(Node<'a>, Node<'a>)>),
 }
 
+/// Words without quotes that mean nothing at all.
+pub(super) fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
 impl<'a> Node<'a> {
+    pub(super) fn new(value: Value<'a>, span: Span, verbatim: Option<u32>) -> Self {
+        Self { value, span, verbatim }
+    }
+
     /// A scalar's text.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
@@ -124,6 +133,14 @@ impl<'a> Node<'a> {
 /// One diagnostic for text that is not YAML, nests too deeply, grows too large through aliases, or holds more than one
 /// document.
 pub fn parse<'a>(text: &'a str, offset: usize, file: &SourcePath) -> Result<Node<'a>, Box<Diagnostic>> {
+    match super::plain::read(text, offset) {
+        Some(node) => Ok(node),
+        None => parse_fully(text, offset, file),
+    }
+}
+
+/// The same by the YAML parser alone.
+fn parse_fully<'a>(text: &'a str, offset: usize, file: &SourcePath) -> Result<Node<'a>, Box<Diagnostic>> {
     Builder { parser: Parser::new_from_str(text), text, offset, file, anchors: HashMap::new(), nodes: 0 }.document()
 }
 
@@ -197,7 +214,7 @@ impl<'a> Builder<'a, '_> {
             }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = matches!(style, ScalarStyle::Plain);
-                let null = plain && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
+                let null = plain && is_null(&text);
                 (if null { Value::Null } else { Value::Scalar { text, plain } }, span, anchor)
             }
             Event::SequenceStart(_, anchor, _) => {
@@ -276,6 +293,8 @@ impl<'a> Builder<'a, '_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn file() -> SourcePath {
@@ -313,4 +332,126 @@ mod tests {
         let theirs: serde_json::Value = serde_yaml::from_str(text).expect("YAML");
         assert_eq!(ours, theirs);
     }
+
+    /// What the quick reader reads is what the parser reads, span by span; what the parser refuses it leaves alone.
+    fn agree(text: &str) -> bool {
+        let Some(quick) = super::super::plain::read(text, 7) else { return false };
+        match parse_fully(text, 7, &file()) {
+            Ok(full) => assert_eq!(difference(&quick, &full), None, "{text:?}"),
+            Err(diagnostic) => panic!("{text:?} was read, but: {}", diagnostic.message),
+        }
+        true
+    }
+
+    /// The innermost first nodes that differ.
+    fn difference(quick: &Node<'_>, full: &Node<'_>) -> Option<String> {
+        let inner = match (&quick.value, &full.value) {
+            (Value::List(quick), Value::List(full)) => quick.iter().zip(full).find_map(|(a, b)| difference(a, b)),
+            (Value::Mapping(quick), Value::Mapping(full)) => {
+                quick.iter().zip(full).find_map(|(a, b)| difference(&a.0, &b.0).or_else(|| difference(&a.1, &b.1)))
+            }
+            _ => None,
+        };
+        inner.or_else(|| (quick != full).then(|| format!("{quick:?}\n{full:?}")))
+    }
+
+    #[test]
+    fn the_quick_reader_knows_what_front_matter_is_made_of() {
+        let read = [
+            "title: Clamshell\nlevel: beginner\n",
+            "title: \"Cläm: shell\"\nb: 'two'  \n",
+            "aliases: [clam, clam shell, \"a, b\", 'c']\nplanes: [ ]\nx: []\n",
+            "muscles:\n  primary: [gluteus medius]\n  secondary: [a, b]\nz: 1\n",
+            "cues:\n  - One thing.\n  - Another: thing\n  - \"q: q\"\ntags:\n- a\n- b\n",
+            "blocks:\n  - title: Slow\n    rounds: 3\n    exercises:\n      - a: 3 x 10\n      - b\n      - exercise: c\n        swap:\n          - d\n  - e\n",
+            "series: {name: For runners, part: 2}\nequipment: [{mini-band: ankles}]\n",
+            "when: ~\nupdated: 2026-11-20\nurl: https://example.org/a#b\n",
+            "title:\nlevel:\n\n\ndose: 3x10\n",
+        ];
+        for text in read {
+            assert!(agree(text), "{text:?} is plain");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_quick_reader_agrees_with_the_parser(
+            lines in prop::collection::vec((0_usize..4, prop::collection::vec(0..PIECES.len(), 1..7)), 1..9)
+        ) {
+            let mut text = String::new();
+            for (indent, pieces) in lines {
+                text.push_str(&"  ".repeat(indent));
+                pieces.into_iter().for_each(|piece| text.push_str(PIECES[piece]));
+                text.push('\n');
+            }
+            agree(&text);
+        }
+
+        #[test]
+        fn the_quick_reader_agrees_on_files_with_a_slip(at in 0_usize..400, piece in 0..PIECES.len(), gone in 0_usize..3) {
+            let mut text = WHOLE.to_owned();
+            let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let end = (at + gone..).find(|end| *end >= text.len() || text.is_char_boundary(*end)).unwrap_or(at);
+            text.replace_range(at..end.min(text.len()), PIECES[piece]);
+            agree(&text);
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "a",
+        "b c",
+        "key",
+        ": ",
+        ":",
+        "- ",
+        "-",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        ",",
+        "\"",
+        "'",
+        " ",
+        "#",
+        " #",
+        "&x ",
+        "*x",
+        "!t ",
+        "|",
+        ">-",
+        "~",
+        "null",
+        "3x10",
+        "ä",
+        "\\",
+        "\n",
+        "\t",
+        "? ",
+        "%",
+        "@",
+        "`",
+        "...",
+        "---",
+        "<<: ",
+        "=",
+        ".5",
+        "x: y",
+        "- z: w",
+        "\u{a0}",
+        "\u{2028}",
+        "\u{85}",
+        "\u{1f600}",
+        "https://a.b",
+        "a:b",
+        "a#b",
+        "''",
+        "\"\"",
+        "0",
+    ];
+
+    const WHOLE: &str = "title: Clamshell\naliases: [clam, 'clam shell']\nsummary: Opens the top knee, slowly.\nequipment:\n  - mini-band: lower thighs\n  - mat\nmuscles:\n  primary: [gluteus medius]\nseries: {name: For runners, part: 2}\nblocks:\n  - title: \"Slow: work\"\n    rounds: 3\n    exercises:\n      - clamshell: 3 x 10 each side\n      - exercise: Bridge\n        swap: [a, b]\ntags:\n- x\n";
 }

@@ -40,6 +40,9 @@ fn type_in_words(kind: &str, names: &[&str]) -> String {
     if let Some(inner) = inside("Option<") {
         return format!("{} or `none`", type_in_words(inner, names));
     }
+    if let Some(inner) = inside("Shared<") {
+        return type_in_words(inner, names);
+    }
     if let Some(inner) = inside("Vec<") {
         return format!("list of {}", type_in_words(inner, names));
     }
@@ -49,6 +52,8 @@ fn type_in_words(kind: &str, names: &[&str]) -> String {
     let bare = kind.split('<').next().unwrap_or(kind);
     match bare {
         "String" | "str" | "Cow" => "text".to_owned(),
+        "Html" => "HTML".to_owned(),
+        "Parts" => "map of text to HTML".to_owned(),
         "BTreeMap" => "map of text to text".to_owned(),
         "bool" => "true or false".to_owned(),
         "usize" | "u32" => "number".to_owned(),
@@ -56,18 +61,6 @@ fn type_in_words(kind: &str, names: &[&str]) -> String {
         view if names.contains(&view) => format!("[{view}](#{})", view.to_lowercase()),
         other => panic!("a type that docs/themes.md has no words for: {other}"),
     }
-}
-
-/// Fields that are put in when a page is rendered: the words on a view tell of them as "`cards`, a list of [`Card`]".
-fn told_in_words(about: &str) -> Vec<(&str, String)> {
-    let parts: Vec<&str> = about.split('`').collect();
-    let link = |view: &str| format!("[{view}](#{})", view.to_lowercase());
-    let field = |parts: &[&'_ str]| match parts[1] {
-        ", a list of [" => Some(format!("list of {}", link(parts[2]))),
-        ", a [" | ", an [" => Some(link(parts[2])),
-        _ => None,
-    };
-    parts.windows(3).filter_map(|parts| Some((parts[0], field(parts)?))).collect()
 }
 
 /// Links of rustdoc as plain words.
@@ -95,12 +88,8 @@ fn every_field_of_every_view() {
     for view in &views {
         assert!(!view.about.is_empty(), "{} has no documentation", view.name);
         let _ = write!(text, "\n### {}\n\n{}\n", view.name, plain(&view.about));
-        let told = told_in_words(&view.about);
-        if !view.fields.is_empty() || !told.is_empty() {
+        if !view.fields.is_empty() {
             text.push_str("\n| Field | Type | Meaning |\n|---|---|---|\n");
-        }
-        for (name, kind) in told {
-            let _ = writeln!(text, "| `{name}` | {kind} | See above. |");
         }
         for (name, kind, about) in &view.fields {
             assert!(!about.is_empty(), "{}.{name} has no documentation", view.name);

@@ -1,0 +1,73 @@
+//! The template engines, ready for many threads.
+
+use std::cell::Cell;
+
+use tera::{Context, Error, Tera};
+
+use super::views::SiteView;
+use crate::diagnostic::Diagnostic;
+use crate::theme::Theme;
+
+/// From how many pages on each thread gets an engine of its own.
+const MANY: usize = 2000;
+
+/// Template engines that know the site.
+pub(super) struct Engines<'w> {
+    theme: &'w Theme,
+    engines: Vec<Tera>,
+}
+
+thread_local! {
+    /// Where a thread renders its pages.
+    static PAGE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+impl<'w> Engines<'w> {
+    /// Engines for about `pages` pages.
+    ///
+    /// Every page asks for `site` many times. Threads that share one value wait for each other to count its users, so
+    /// in a large guide each has its own.
+    pub(super) fn new(theme: &'w Theme, site: &SiteView<'_>, pages: usize) -> Self {
+        let count = if pages < MANY { 1 } else { rayon::current_num_threads() };
+        let engine = |_| {
+            let mut engine = theme.tera.clone();
+            engine.global_context().insert("site", site);
+            engine
+        };
+        Self { theme, engines: (0..count).map(engine).collect() }
+    }
+
+    /// The templates in a folder of the theme, by name.
+    pub(super) fn templates_in(&self, folder: &str) -> Vec<String> {
+        self.theme.templates_in(folder)
+    }
+
+    /// Renders a template to the bytes of a page; `origin` says in messages what it was rendered for.
+    pub(super) fn page(&self, template: &str, context: &Context, origin: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.render(template, context, |bytes| bytes.to_vec()).map_err(|error| self.diagnose(&error, origin))
+    }
+
+    /// Renders a template to a piece of HTML that pages hold.
+    ///
+    /// # Errors
+    /// The engine's own, for [`Engines::diagnose`].
+    pub(super) fn piece(&self, template: &str, context: &Context) -> Result<String, Error> {
+        // Templates, and all that is put into them, are text.
+        self.render(template, context, |bytes| std::str::from_utf8(bytes).unwrap_or_default().trim().to_owned())
+    }
+
+    /// What an error means to the author.
+    pub(super) fn diagnose(&self, error: &Error, origin: &str) -> Box<Diagnostic> {
+        Box::new(self.theme.diagnose(error, origin))
+    }
+
+    fn render<T>(&self, template: &str, context: &Context, take: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {
+        let engine = &self.engines[rayon::current_thread_index().unwrap_or(0) % self.engines.len()];
+        // A buffer that has grown once serves all pages of a thread; each page then takes just the memory it needs.
+        let mut buffer = PAGE.take();
+        buffer.clear();
+        let rendered = engine.render_to(template, context, &mut buffer).map(|()| take(&buffer));
+        PAGE.set(buffer);
+        rendered
+    }
+}
