@@ -10,6 +10,7 @@
 //! [`site::build`] is the one pipeline that joins them.
 
 pub mod assets;
+pub mod cache;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

@@ -1,11 +1,13 @@
 //! The one pipeline: a tree goes in, the finished site comes out, with everything that is wrong.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use crate::assets;
+use crate::cache::Cache;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
 use crate::dose::DoseMemo;
@@ -13,7 +15,7 @@ use crate::guide::{self, Guide, Input, Missing, Resolved, Settings, SiteLink};
 use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
 use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
-use crate::render::{self, Html, Press, Rendered, Urls, media_path, pictures};
+use crate::render::{self, Html, Orders, Press, Rendered, Urls, media_path, pictures};
 use crate::source::{DocumentKind, Kind, SourceFile, Tree};
 use crate::text;
 use crate::theme::{self, Theme};
@@ -24,8 +26,8 @@ use crate::yaml::Text;
 pub struct Options<'a> {
     /// Whether drafts are a part of it.
     pub drafts: bool,
-    /// Is told how many of how many pages are rendered.
-    pub progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
+    /// How its pages are rendered.
+    pub orders: Orders<'a>,
 }
 
 /// A finished site, and what is wrong with it.
@@ -44,7 +46,7 @@ pub struct Build {
     pub drafts_left_out: usize,
     /// How long each step took.
     pub timings: Vec<(&'static str, Duration)>,
-    theme: Theme,
+    theme: Arc<Theme>,
 }
 
 impl Build {
@@ -78,11 +80,27 @@ impl Stopwatch {
 /// Builds a site: parse each file, resolve them all, render each page.
 #[must_use]
 pub fn build(tree: &Tree, options: &Options<'_>) -> Build {
+    pipeline(tree, None, options)
+}
+
+/// Builds a site as [`build`] does, with what `cache` holds of earlier builds and for later ones.
+#[must_use]
+pub fn build_warm(tree: &Tree, cache: &mut Cache, options: &Options<'_>) -> Build {
+    pipeline(tree, Some(cache), options)
+}
+
+fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -> Build {
     let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
     let config = &tree.config;
-    let (theme, mut diagnostics) = theme::load(tree);
+    let (theme, mut diagnostics) = match &mut cache {
+        Some(cache) => cache.theme(tree),
+        None => {
+            let (theme, diagnostics) = theme::load(tree);
+            (Arc::new(theme), diagnostics)
+        }
+    };
     watch.lap("theme");
-    let input = parse_all(tree, options, &mut diagnostics);
+    let input = parse_all(tree, cache.as_deref_mut(), options, &mut diagnostics);
     let all_parsed = input.missing.is_empty();
     watch.lap("parse");
     let files: Vec<&SourcePath> = media(tree).map(|(path, _)| path).collect();
@@ -107,8 +125,11 @@ pub fn build(tree: &Tree, options: &Options<'_>) -> Build {
     let asset_files: Vec<(String, String, Vec<u8>)> =
         assets.files.iter().map(|(path, file)| (path.clone(), file.path.to_string(), file.bytes.to_vec())).collect();
     let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
-    let silent = |_: usize, _: usize| {};
-    let (pages, mut broken) = render::render(&press, &theme, &site, options.progress.unwrap_or(&silent));
+    // Nobody gets a page early of a site that is not published.
+    let early = options.orders.early.filter(|_| !diagnostic::has_errors(&diagnostics));
+    let orders = Orders { early, ..options.orders };
+    let memo = cache.map(|cache| &mut cache.pages);
+    let (pages, mut broken) = render::render(&press, &theme, &site, memo, orders);
     // A page that is missing because of an error of its own is not one that a link gets wrong.
     let all_rendered = broken.is_empty();
     diagnostics.append(&mut broken);
@@ -130,29 +151,47 @@ fn media(tree: &Tree) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
     tree.files.iter().filter(|(_, file)| file.kind == Kind::Media)
 }
 
-fn parse_all(tree: &Tree, options: &Options<'_>, diagnostics: &mut Vec<Diagnostic>) -> Input {
-    let doses = DoseMemo::default();
-    let context = Context { vocabulary: &tree.config.vocabulary, raw_html: tree.config.raw_html, doses: &doses };
-    let files: Vec<(DocumentKind, &SourcePath, &SourceFile)> = tree
-        .files
-        .iter()
-        .filter_map(|(path, file)| match file.kind {
-            Kind::Document(kind) => Some((kind, path, file)),
-            _ => None,
-        })
-        .collect();
-    let parsed: Vec<Parsed<Document>> = files
+fn parse_all(
+    tree: &Tree,
+    mut cache: Option<&mut Cache>,
+    options: &Options<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Input {
+    let files = tree.files.iter().filter_map(|(path, file)| match (file.kind, &file.bytes) {
+        (Kind::Document(kind), Some(bytes)) => Some((kind, path, bytes)),
+        _ => None,
+    });
+    let files: Vec<(DocumentKind, &SourcePath, &Arc<[u8]>)> = files.collect();
+    if let Some(cache) = &mut cache {
+        cache.read_with(tree.files.get(&SourcePath::new(config::FILE)).and_then(|file| file.bytes.as_ref()));
+    }
+    let own_doses = DoseMemo::default();
+    let doses = cache.as_ref().map_or(&own_doses, |cache| &cache.doses);
+    let context = Context { vocabulary: &tree.config.vocabulary, raw_html: tree.config.raw_html, doses };
+    let kept = cache.as_deref();
+    let parsed: Vec<(Parsed<Document>, bool)> = files
         .par_iter()
         .with_min_len(8)
-        .map(|(kind, path, file)| parse::document(*kind, path, file.bytes.as_deref().unwrap_or_default(), context))
+        .map(|(kind, path, bytes)| match kept.and_then(|cache| cache.document(*kind, path, bytes)) {
+            Some(parsed) => (parsed, false),
+            None => (parse::document(*kind, path, bytes, context), true),
+        })
         .collect();
+    if let Some(cache) = cache {
+        for ((kind, path, bytes), (parsed, is_new)) in files.iter().zip(&parsed) {
+            if *is_new {
+                cache.keep(*kind, path, bytes, parsed.clone());
+            }
+        }
+        cache.forget_all_but(tree, files.len());
+    }
     let mut input = Input {
         documents: Vec::with_capacity(parsed.len()),
         missing: Vec::new(),
         faulty: HashSet::new(),
         drafts: options.drafts,
     };
-    for ((kind, path, file), mut parsed) in files.into_iter().zip(parsed) {
+    for ((kind, path, bytes), (mut parsed, _)) in files.into_iter().zip(parsed) {
         if diagnostic::has_errors(&parsed.diagnostics) {
             input.faulty.insert(path.clone());
         }
@@ -160,7 +199,7 @@ fn parse_all(tree: &Tree, options: &Options<'_>, diagnostics: &mut Vec<Diagnosti
         match parsed.value {
             Some(document) => input.documents.push(document),
             None => {
-                let names = parse::guessed_names(kind, path, file.bytes.as_deref().unwrap_or_default());
+                let names = parse::guessed_names(kind, path, bytes);
                 input.missing.push(Missing { file: path.clone(), names });
             }
         }
@@ -322,7 +361,7 @@ fn collect(
         add(&page.path, Body::Bytes(page.bytes), page.origin);
     }
     for (path, origin, bytes) in assets {
-        add(&path, Body::Bytes(bytes), origin);
+        add(&path, Body::Bytes(bytes.into()), origin);
     }
     for (path, file) in media(tree) {
         add(media_path(path), Body::File(file.disk.clone()), path.to_string());

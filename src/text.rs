@@ -201,10 +201,14 @@ pub fn escape_html(text: &str, into: &mut String) {
 /// A path made safe as part of a URL: letters, digits and `-._~/` stay, all else is percent-encoded.
 #[must_use]
 pub fn url_path(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    if path.bytes().all(is_safe) {
+        return path.to_owned();
+    }
+    let mut out = String::with_capacity(path.len() + 16);
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte as char),
+            byte if is_safe(byte) => out.push(char::from(byte)),
             byte => {
                 let _ = write!(out, "%{byte:02X}");
             }

@@ -4,9 +4,11 @@ mod errors;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash as _;
 
 use rust_embed::RustEmbed;
 use tera::{Error, Tera};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
@@ -38,6 +40,8 @@ const MANIFEST_KEYS: &[Key] = &[
 pub struct Theme {
     /// The templates.
     pub tera: Tera,
+    /// The hash of all its files.
+    pub key: u128,
     /// Static files by their path in the site.
     pub statics: BTreeMap<String, StaticFile>,
     /// Texts of built-in files, to show lines of them.
@@ -55,13 +59,28 @@ pub struct StaticFile {
     pub bytes: Cow<'static, [u8]>,
 }
 
+/// The hash of all that a project's theme consists of. The built-in files are a part of the program.
+#[must_use]
+pub fn key(tree: &Tree) -> u128 {
+    let mut hasher = Xxh3::new();
+    tree.config.theme.value.hash(&mut hasher);
+    tree.themes.hash(&mut hasher);
+    for (path, file) in &tree.files {
+        if matches!(file.kind, Kind::Template | Kind::Static | Kind::ThemeManifest) {
+            path.hash(&mut hasher);
+            file.bytes.hash(&mut hasher);
+        }
+    }
+    hasher.digest128()
+}
+
 /// The theme of a project, and what is wrong with it.
 #[must_use]
 pub fn load(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     check_name(tree, &mut diagnostics);
     let mut theme =
-        Theme { tera: Tera::default(), statics: BTreeMap::new(), built_in: BTreeMap::new(), files: BTreeMap::new() };
+        Theme { tera: Tera::default(), key: key(tree), statics: BTreeMap::new(), built_in: BTreeMap::new(), files: BTreeMap::new() };
     // Only fails once templates have been added.
     let _ = theme.tera.set_fallback_prefixes([THEME_PREFIX, DEFAULT_PREFIX]);
     let mut templates: Vec<(String, Cow<'_, str>)> = Vec::new();

@@ -12,6 +12,7 @@ use super::project::ProjectArguments;
 use super::terminal::{self, Progress, duration};
 use super::{Failure, Outcome};
 use crate::output::{self, Changes, CommitError, CommitOptions};
+use crate::render::Orders;
 use crate::site::{self, Build, Options};
 use crate::{diagnostic, source, text};
 
@@ -63,7 +64,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 
     let progress = Progress::new();
     let render_progress = |at: usize, of: usize| progress.at("Rendering", at, of);
-    let options = Options { drafts: arguments.project.drafts, progress: Some(&render_progress) };
+    let options = Options { drafts: arguments.project.drafts, orders: Orders { progress: Some(&render_progress), ..Orders::default() } };
     let mut build = site::build(&tree, &options);
     diagnostics.append(&mut build.diagnostics);
     diagnostic::sort(&mut diagnostics);

@@ -1,6 +1,8 @@
 //! Where the links of one file lead.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use ahash::HashMap;
 
 use super::names::{Absence, Entity, Found, Names};
 use super::{ExerciseId, LinkTo, PictureFile, SiteLink, VideoFiles};

@@ -1,6 +1,6 @@
 //! The index of names: slugs, titles and aliases of everything that can be referred to.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 use super::{ExerciseId, PageId, RoutineId};
 use crate::diagnostic::{Diagnostic, Place, catalogue};

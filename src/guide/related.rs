@@ -1,11 +1,14 @@
 //! Exercises like each other: the same muscle first, then position, equipment, pattern.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher as _};
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::{Exercise, ExerciseId};
-use crate::vocabulary::{MuscleId, Position};
+use crate::parse::EquipmentUse;
+use crate::vocabulary::{Level, MuscleId, Position};
 
 /// How many are shown.
 const MOST: usize = 4;
@@ -21,6 +24,7 @@ pub(super) fn relatives(exercises: &[Exercise]) -> Vec<Vec<ExerciseId>> {
             groups.entry(*muscle).or_default().push((exercise.doc.position, id));
         }
     }
+    let features: Vec<Features> = exercises.par_iter().map(Features::of).collect();
     let found: Vec<(u32, Vec<ExerciseId>)> = groups
         .into_values()
         .par_bridge()
@@ -28,7 +32,7 @@ pub(super) fn relatives(exercises: &[Exercise]) -> Vec<Vec<ExerciseId>> {
             group.sort_unstable();
             let around = |at: usize| {
                 let id = group[at].1;
-                (id, nearest(exercises, id, &group[at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(group.len())]))
+                (id, nearest(exercises, &features, id, &group[at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(group.len())]))
             };
             (0..group.len()).map(around).collect::<Vec<_>>()
         })
@@ -40,32 +44,65 @@ pub(super) fn relatives(exercises: &[Exercise]) -> Vec<Vec<ExerciseId>> {
     relatives
 }
 
-/// Those of the neighbours that are most like an exercise.
-fn nearest(exercises: &[Exercise], id: u32, neighbours: &[(Option<Position>, u32)]) -> Vec<ExerciseId> {
-    let exercise = &exercises[id as usize];
-    let mut scored: Vec<(u32, u32)> = neighbours
-        .iter()
-        .map(|(_, other)| *other)
-        .filter(|other| *other != id && !exercise.ladder.contains(&ExerciseId(*other)))
-        .map(|other| (likeness(exercise, &exercises[other as usize]), other))
-        .collect();
-    scored.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    scored.into_iter().take(MOST).map(|(_, other)| ExerciseId(other)).collect()
+/// What likeness is judged by, compact: it is looked at a dozen times for each exercise.
+struct Features {
+    primary: u128,
+    secondary: u128,
+    position: Option<Position>,
+    kit: Option<u64>,
+    pattern: Option<u64>,
+    level: Option<Level>,
 }
 
-fn likeness(one: &Exercise, other: &Exercise) -> u32 {
-    let (one, other) = (&one.doc, &other.doc);
-    let shared = one.primary.iter().filter(|muscle| other.primary.contains(muscle)).count();
-    let helping = one.secondary.iter().filter(|muscle| other.secondary.contains(muscle)).count();
-    let same_kit = match (&one.equipment, &other.equipment) {
-        (Some(one), Some(other)) => one.iter().map(|used| &used.item).eq(other.iter().map(|used| &used.item)),
-        _ => false,
-    };
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    4 * count(shared)
-        + count(helping)
-        + 3 * u32::from(one.position.is_some() && one.position == other.position)
-        + 2 * u32::from(same_kit)
-        + 2 * u32::from(one.pattern.is_some() && one.pattern == other.pattern)
-        + u32::from(one.level.is_some() && one.level == other.level)
+impl Features {
+    fn of(exercise: &Exercise) -> Self {
+        let doc = &exercise.doc;
+        let items = |equipment: &Vec<EquipmentUse>| hash(&equipment.iter().map(|used| &used.item).collect::<Vec<_>>());
+        Self {
+            primary: bits(&doc.primary),
+            secondary: bits(&doc.secondary),
+            position: doc.position,
+            kit: doc.equipment.as_ref().map(items),
+            pattern: doc.pattern.as_ref().map(hash),
+            level: doc.level,
+        }
+    }
+
+    fn likeness(&self, other: &Self) -> u32 {
+        let same = |one: bool| u32::from(one);
+        4 * (self.primary & other.primary).count_ones()
+            + (self.secondary & other.secondary).count_ones()
+            + 3 * same(self.position.is_some() && self.position == other.position)
+            + 2 * same(self.kit.is_some() && self.kit == other.kit)
+            + 2 * same(self.pattern.is_some() && self.pattern == other.pattern)
+            + same(self.level.is_some() && self.level == other.level)
+    }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = Xxh3::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Muscles as a set. Far more than a vocabulary has fit in; should one not, two muscles count as one.
+fn bits(muscles: &[MuscleId]) -> u128 {
+    muscles.iter().fold(0, |set, muscle| set | 1 << (muscle.0 % 128))
+}
+
+/// Those of the neighbours that are most like an exercise.
+fn nearest(
+    exercises: &[Exercise],
+    features: &[Features],
+    id: u32,
+    neighbours: &[(Option<Position>, u32)],
+) -> Vec<ExerciseId> {
+    let at = id as usize;
+    let ladder = &exercises[at].ladder;
+    let others = neighbours.iter().map(|(_, other)| *other);
+    let others = others.filter(|other| *other != id && !ladder.contains(&ExerciseId(*other)));
+    let mut scored: Vec<(u32, u32)> =
+        others.map(|other| (features[at].likeness(&features[other as usize]), other)).collect();
+    scored.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    scored.into_iter().take(MOST).map(|(_, other)| ExerciseId(other)).collect()
 }

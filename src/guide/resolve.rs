@@ -1,8 +1,9 @@
 //! Documents in, guide out: the order in which everything is resolved and derived.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use ahash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
 use super::ladder::Ladders;
@@ -108,15 +109,15 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     for (exercise, relatives) in related::relatives(&guide.exercises).into_iter().enumerate() {
         guide.exercises[exercise].related = relatives;
     }
-    for at in 0..guide.routines.len() {
-        let (sets, muscles) = routine::work(&guide.routines[at], &guide.exercises);
-        guide.routines[at].sets = sets;
-        guide.routines[at].muscles = muscles;
-        let mut doubts = Vec::new();
-        routine::set_time(&mut guide, at, settings.timing, &mut doubts);
-        if is_sound(&guide, at, &input.faulty) {
-            diagnostics.append(&mut doubts);
-        }
+    let exercises = &guide.exercises;
+    guide.routines.par_iter_mut().for_each(|routine| {
+        (routine.sets, routine.muscles) = routine::work(routine, exercises);
+    });
+    let times: Vec<_> = guide.routines.par_iter().map(|routine| routine::time(&guide, routine, settings.timing)).collect();
+    for (at, (time, doubt)) in times.into_iter().enumerate() {
+        guide.routines[at].time_text = time.map(super::spoken);
+        guide.routines[at].time = time;
+        diagnostics.extend(doubt.filter(|_| is_sound(&guide, at, &input.faulty)));
     }
     guide.terms = terms::collect(&guide.exercises, &guide.routines, settings.vocabulary);
     set_kits(&mut guide, settings);
@@ -164,7 +165,9 @@ fn without_namesakes(
     missing: &mut Vec<Missing>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Document> {
-    let key = |document: &Document| (std::mem::discriminant(document), document.common().slug.clone());
+    fn key(document: &Document) -> (std::mem::Discriminant<Document>, &str) {
+        (std::mem::discriminant(document), &document.common().slug)
+    }
     let place = |common: &Common| common.place(common.slug_span);
     let mut first: HashMap<_, Place> = HashMap::with_capacity(documents.len());
     for document in &documents {
@@ -174,17 +177,17 @@ fn without_namesakes(
             *known = place;
         }
     }
-    let is_first =
-        |document: &Document| first.get(&key(document)).is_none_or(|first| first.file == document.common().file);
-    let (kept, others): (Vec<Document>, Vec<Document>) = documents.into_iter().partition(is_first);
-    for other in others {
-        let common = other.common();
-        if let Some(first) = first.get(&key(&other)) {
+    let mut others = HashSet::new();
+    for document in &documents {
+        let common = document.common();
+        if let Some(first) = first.get(&key(document)).filter(|first| first.file != common.file) {
             diagnostics.push(catalogue::duplicate_slug(&place(common), &common.slug, first));
+            missing.push(Missing { file: common.file.clone(), names: names_of(common) });
+            others.insert(common.file.clone());
         }
-        missing.push(Missing { file: common.file.clone(), names: names_of(common) });
     }
-    kept
+    let is_first = |document: &Document| others.is_empty() || !others.contains(&document.common().file);
+    documents.into_iter().filter(is_first).collect()
 }
 
 /// Slug, title and aliases.
@@ -243,17 +246,21 @@ fn exercise_ids(guide: &Guide) -> impl Iterator<Item = ExerciseId> + use<> {
 }
 
 fn build_ladders(guide: &mut Guide, site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let steps = |exercise: &Exercise| {
+        let (doc, mut wrong) = (&exercise.doc, Vec::new());
+        let mut find = |name, is_easier| Some((site.exercise(&doc.common, name, &mut wrong)?, is_easier));
+        let mut steps: Vec<_> = doc.easier.iter().filter_map(|name| find(name, true)).collect();
+        steps.extend(doc.harder.iter().filter_map(|name| find(name, false)));
+        (steps, wrong)
+    };
+    let steps: Vec<_> = guide.exercises.par_iter().map(steps).collect();
     let mut ladders = Ladders::new(guide.exercises.len());
-    for id in exercise_ids(guide) {
-        let doc = &guide.exercise(id).doc;
-        for (name, is_easier) in
-            doc.easier.iter().map(|name| (name, true)).chain(doc.harder.iter().map(|name| (name, false)))
-        {
-            if let Some(other) = site.exercise(&doc.common, name, diagnostics) {
-                let (easier, harder) = if is_easier { (other, id) } else { (id, other) };
-                ladders.insert(easier, harder);
-            }
+    for (id, (steps, mut wrong)) in exercise_ids(guide).zip(steps) {
+        for (other, is_easier) in steps {
+            let (easier, harder) = if is_easier { (other, id) } else { (id, other) };
+            ladders.insert(easier, harder);
         }
+        diagnostics.append(&mut wrong);
     }
     for cycle in ladders.cycles() {
         let doc = |id: &ExerciseId| &guide.exercise(*id).doc;
@@ -262,9 +269,9 @@ fn build_ladders(guide: &mut Guide, site: &Site<'_>, diagnostics: &mut Vec<Diagn
         let steps: Vec<Place> = pairs.filter_map(|(easier, harder)| step(doc(easier), doc(harder), site)).collect();
         diagnostics.push(catalogue::ladder_cycle(&steps, &titles));
     }
-    for id in exercise_ids(guide) {
-        guide.exercises[id.at()].ladder = ladders.around(id);
-    }
+    guide.exercises.par_iter_mut().enumerate().for_each(|(at, exercise)| {
+        exercise.ladder = ladders.around(ExerciseId(u32::try_from(at).unwrap_or(u32::MAX)));
+    });
 }
 
 /// Where it is written that one exercise is harder than the other.
@@ -277,8 +284,13 @@ fn step(easier: &ExerciseDoc, harder: &ExerciseDoc, site: &Site<'_>) -> Option<P
 }
 
 fn resolve_rows(guide: &mut Guide, site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for (at, id) in (0..guide.routines.len()).zip(0..) {
-        let rows = routine::rows(&guide.routines[at].doc, site, diagnostics);
+    let rows = |routine: &Routine| {
+        let mut wrong = Vec::new();
+        (routine::rows(&routine.doc, site, &mut wrong), wrong)
+    };
+    let all: Vec<_> = guide.routines.par_iter().map(rows).collect();
+    for ((rows, mut wrong), (at, id)) in all.into_iter().zip((0..).zip(0..)) {
+        diagnostics.append(&mut wrong);
         for (row, number) in rows.iter().zip(1..) {
             let used_in = &mut guide.exercises[row.exercise.at()].used_in;
             if used_in.last().is_none_or(|used| used.routine != RoutineId(id)) {

@@ -3,7 +3,7 @@
 use super::links::Site;
 use super::{Exercise, Guide, MuscleWork, Routine, Row};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::dose::{self, Between, CountRange, ExerciseFacts, NumberRange, Timing};
+use crate::dose::{self, Between, CountRange, ExerciseFacts, NumberRange, SecondsRange, Timing};
 use crate::parse::{DoseText, ExerciseDoc, RoutineDoc};
 use crate::vocabulary::Sides;
 
@@ -55,21 +55,14 @@ fn add(total: &mut CountRange, more: CountRange) {
     total.high = total.high.saturating_add(more.high);
 }
 
-/// Sets the routine's time: as stated, else as estimated. A stated one that cannot be true is reported.
-pub(super) fn set_time(guide: &mut Guide, at: usize, timing: &Timing, diagnostics: &mut Vec<Diagnostic>) {
-    let routine = &guide.routines[at];
+/// A routine's time in seconds: as stated, else as estimated; and a doubt about a stated one that cannot be true.
+pub(super) fn time(guide: &Guide, routine: &Routine, timing: &Timing) -> (Option<SecondsRange>, Option<Diagnostic>) {
     let estimate = super::duration::estimate(guide, routine, timing);
-    let stated = routine.doc.time;
-    if let (Some(stated), Some(estimate)) = (stated, estimate)
-        && super::duration::contradicts(NumberRange::values(stated.seconds), estimate)
-    {
-        let place = routine.doc.common.place(stated.span);
-        diagnostics.push(catalogue::time_contradicts(&place, &super::spoken(estimate)));
-    }
-    let time = stated.map(|stated| NumberRange::values(stated.seconds)).or(estimate);
-    let routine = &mut guide.routines[at];
-    routine.time = time;
-    routine.time_text = time.map(super::spoken);
+    let Some(stated) = routine.doc.time else { return (estimate, None) };
+    let seconds = NumberRange::values(stated.seconds);
+    let wrong = estimate.filter(|estimate| super::duration::contradicts(seconds, *estimate));
+    let place = || routine.doc.common.place(stated.span);
+    (Some(seconds), wrong.map(|estimate| catalogue::time_contradicts(&place(), &super::spoken(estimate))))
 }
 
 /// Checks a dose against the exercise it is for.

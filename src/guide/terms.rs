@@ -1,6 +1,7 @@
 //! Taxonomies: what exercises and routines are sorted by, each term with what belongs to it.
 
-use std::collections::HashMap;
+use ahash::HashMap;
+use ahash::HashMapExt as _;
 
 use super::{Exercise, ExerciseId, Routine, RoutineId};
 use crate::parse::EquipmentItem;
@@ -228,6 +229,7 @@ pub fn equipment_slug<'a>(item: &'a EquipmentItem, vocabulary: &'a Vocabulary) -
 /// Sorts everything into its terms. A tag that only pages have leads to no exercise and no routine, so it is no term.
 pub(super) fn collect(exercises: &[Exercise], routines: &[Routine], vocabulary: &Vocabulary) -> Terms {
     let mut terms = Terms::default();
+    let mut spellings = Spellings::default();
     collect_muscles(&mut terms, exercises, routines, vocabulary);
     for (exercise, id) in exercises.iter().zip(0..).map(|(exercise, id)| (exercise, ExerciseId(id))) {
         let doc = &exercise.doc;
@@ -246,12 +248,15 @@ pub(super) fn collect(exercises: &[Exercise], routines: &[Routine], vocabulary: 
             term.exercises.push(id);
         }
         if let Some(pattern) = &doc.pattern {
-            let (slug, name) = match pattern {
-                Open::Known(pattern) => (pattern.id().to_owned(), pattern.name().to_owned()),
-                Open::Other(name) => (text::slugify(name), text::capitalised(name)),
-            };
             let taxonomy = terms.get_mut(TaxonomyKind::Patterns);
-            taxonomy.entry(&slug, || Term::new(&slug, &name)).exercises.push(id);
+            let term = match pattern {
+                Open::Known(pattern) => taxonomy.entry(pattern.id(), || Term::new(pattern.id(), pattern.name())),
+                Open::Other(name) => {
+                    let slug = text::slugify(name);
+                    taxonomy.entry(&slug, || Term::new(&slug, &text::capitalised(name)))
+                }
+            };
+            term.exercises.push(id);
         }
         for plane in &doc.planes {
             let taxonomy = terms.get_mut(TaxonomyKind::Planes);
@@ -265,7 +270,7 @@ pub(super) fn collect(exercises: &[Exercise], routines: &[Routine], vocabulary: 
             level_term(&mut terms, level).exercises.push(id);
         }
         for tag in &doc.common.tags {
-            if let Some(term) = named_term(&mut terms, TaxonomyKind::Tags, &tag.value)
+            if let Some(term) = spellings.term(&mut terms, TaxonomyKind::Tags, &tag.value)
                 && term.exercises.last() != Some(&id)
             {
                 term.exercises.push(id);
@@ -289,7 +294,7 @@ pub(super) fn collect(exercises: &[Exercise], routines: &[Routine], vocabulary: 
         ];
         let tags = doc.common.tags.iter().map(|tag| (TaxonomyKind::Tags, Some(tag)));
         for (kind, name) in named.into_iter().chain(tags) {
-            if let Some(term) = name.and_then(|name| named_term(&mut terms, kind, &name.value))
+            if let Some(term) = name.and_then(|name| spellings.term(&mut terms, kind, &name.value))
                 && term.routines.last() != Some(&id)
             {
                 term.routines.push(id);
@@ -391,10 +396,18 @@ fn equipment_term<'t>(terms: &'t mut Terms, item: &EquipmentItem, vocabulary: &V
     }
 }
 
-/// A term that is nothing but its name; none when the name has no letter or digit.
-fn named_term<'t>(terms: &'t mut Terms, kind: TaxonomyKind, name: &str) -> Option<&'t mut Term> {
-    let slug = text::slugify(name);
-    (!slug.is_empty()).then(|| terms.get_mut(kind).entry(&slug, || Term::new(&slug, name)))
+/// Terms that are nothing but their names, and the spellings met so far: most are met a thousand times.
+#[derive(Default)]
+struct Spellings<'d> {
+    slugs: HashMap<(TaxonomyKind, &'d str), String>,
+}
+
+impl<'d> Spellings<'d> {
+    /// The term of a name; none when the name has no letter or digit.
+    fn term<'t>(&mut self, terms: &'t mut Terms, kind: TaxonomyKind, name: &'d str) -> Option<&'t mut Term> {
+        let slug = self.slugs.entry((kind, name)).or_insert_with(|| text::slugify(name));
+        (!slug.is_empty()).then(|| terms.get_mut(kind).entry(slug, || Term::new(slug, name)))
+    }
 }
 
 fn sort(terms: &mut Terms) {

@@ -18,7 +18,7 @@ pub type Make = Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>;
 #[derive(Clone)]
 pub enum Body {
     /// These bytes.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// A copy of this file; the path is absolute.
     File(PathBuf),
     /// Bytes that are dear to make, such as a resized image.
@@ -248,7 +248,7 @@ mod tests {
     use super::*;
 
     fn insert(outputs: &mut Outputs, path: &str) -> Result<(), Conflict> {
-        let output = Output { body: Body::Bytes(Vec::new()), origin: format!("from {path}") };
+        let output = Output { body: Body::Bytes(Vec::new().into()), origin: format!("from {path}") };
         outputs.insert(OutputPath::new(path).expect("a good path"), output)
     }
 

@@ -1,16 +1,18 @@
 //! What many pages show of exercises and routines: made once, as data for templates and as finished HTML.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::Context;
 
 use super::engines::Engines;
 use super::press::Press;
 use super::ready::{Html, Shared};
 use super::views::{DoseView, ExerciseCard, Picture, RoutineCard};
-use crate::diagnostic::Diagnostic;
 use crate::dose::Spoken;
 use crate::guide::{ExerciseId, Guide, RoutineId};
 
@@ -25,6 +27,7 @@ pub(super) struct Cards<'a> {
     routines: Vec<RoutineEntry<'a>>,
     /// Every dose there is, by its canonical text.
     doses: HashMap<&'a str, Shared<DoseView<'a>>>,
+    engines: &'a Engines<'a>,
 }
 
 /// What other pages show of an exercise.
@@ -33,30 +36,29 @@ struct ExerciseEntry<'a> {
     pictures: Shared<Vec<Picture<'a>>>,
     cue: Shared<Html<'a>>,
     cues: Shared<Html<'a>>,
-    /// The item of a typeset list.
-    html: String,
-    /// The item of a grid of pictures, where there is a picture.
-    pictured_html: Option<String>,
+    /// The item of a typeset list, once a page needed it.
+    html: OnceLock<String>,
+    /// The item of a grid of pictures.
+    pictured_html: OnceLock<String>,
 }
 
 /// What other pages show of a routine.
 struct RoutineEntry<'a> {
     card: Shared<RoutineCard<'a>>,
-    html: String,
+    html: OnceLock<String>,
 }
 
 impl<'a> Cards<'a> {
-    /// Makes all cards; those whose template fails stay empty and are reported.
-    pub(super) fn new(press: &Press<'a>, engines: &Engines<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// Makes all cards.
+    pub(super) fn new(press: &Press<'a>, engines: &'a Engines<'a>) -> Self {
         let guide = press.guide;
         let ids = |count: usize| (0..u32::try_from(count).unwrap_or(u32::MAX)).into_par_iter().with_min_len(AT_A_TIME);
-        let exercises: Vec<_> = ids(guide.exercises.len()).map(|id| exercise(press, engines, ExerciseId(id))).collect();
-        let routines: Vec<_> = ids(guide.routines.len()).map(|id| routine(press, engines, RoutineId(id))).collect();
-        let doses: Vec<_> = doses(press.guide).into_par_iter().map(|spoken| dose(press, engines, spoken)).collect();
+        let doses = doses(guide).into_par_iter().map(|spoken| (spoken.canonical.as_str(), dose(press, engines, spoken)));
         Self {
-            exercises: settled(exercises, diagnostics),
-            routines: settled(routines, diagnostics),
-            doses: settled(doses, diagnostics).into_iter().collect(),
+            exercises: ids(guide.exercises.len()).map(|id| exercise(press, ExerciseId(id))).collect(),
+            routines: ids(guide.routines.len()).map(|id| routine(press, RoutineId(id))).collect(),
+            doses: doses.collect(),
+            engines,
         }
     }
 
@@ -86,26 +88,77 @@ impl<'a> Cards<'a> {
     }
 
     /// A dose that stands in the guide.
-    pub(super) fn dose(&self, dose: &'a Spoken) -> Shared<DoseView<'a>> {
+    pub(super) fn dose(&self, dose: &Spoken) -> Shared<DoseView<'a>> {
         self.doses[dose.canonical.as_str()].clone()
     }
 
     /// Exercises as finished list items, with their pictures when the list is a grid of pictures.
-    pub(super) fn exercises_html(
-        &self,
-        ids: impl Iterator<Item = ExerciseId> + Clone,
-        pictured: bool,
-    ) -> Html<'static> {
-        let item = |id: ExerciseId| {
-            let entry = &self.exercises[id.at()];
-            entry.pictured_html.as_ref().filter(|_| pictured).unwrap_or(&entry.html).as_str()
-        };
-        join(ids.map(item))
+    pub(super) fn exercises_html<'c>(&'c self, ids: Vec<ExerciseId>, pictured: bool) -> CardList<'c> {
+        CardList { cards: self, what: Listed::Exercises { ids, pictured } }
     }
 
     /// Routines as finished HTML.
-    pub(super) fn routines_html(&self, ids: impl Iterator<Item = RoutineId> + Clone) -> Html<'static> {
-        join(ids.map(|id| self.routines[id.at()].html.as_str()))
+    pub(super) fn routines_html<'c>(&'c self, ids: Vec<RoutineId>) -> CardList<'c> {
+        CardList { cards: self, what: Listed::Routines(ids) }
+    }
+
+    fn exercise_html(&self, id: ExerciseId, pictured: bool) -> &str {
+        let entry = &self.exercises[id.at()];
+        let pictured = pictured && entry.card.view().picture.is_some();
+        let html = if pictured { &entry.pictured_html } else { &entry.html };
+        html.get_or_init(|| render(self.engines, "cards/exercise.html", ("exercise", &entry.card), pictured))
+    }
+
+    fn routine_html(&self, id: RoutineId) -> &str {
+        let entry = &self.routines[id.at()];
+        let pictured = entry.card.view().exercises.iter().any(|exercise| exercise.picture.is_some());
+        entry.html.get_or_init(|| render(self.engines, "cards/routine.html", ("routine", &entry.card), pictured))
+    }
+}
+
+/// Cards one after the other as finished HTML, put together when a page needs it.
+pub struct CardList<'c> {
+    cards: &'c Cards<'c>,
+    what: Listed,
+}
+
+enum Listed {
+    Exercises { ids: Vec<ExerciseId>, pictured: bool },
+    Routines(Vec<RoutineId>),
+}
+
+impl CardList<'_> {
+    fn html(&self) -> Html<'static> {
+        match &self.what {
+            Listed::Exercises { ids, pictured } => join(ids.iter().map(|id| self.cards.exercise_html(*id, *pictured))),
+            Listed::Routines(ids) => join(ids.iter().map(|id| self.cards.routine_html(*id))),
+        }
+    }
+}
+
+impl Hash for CardList<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match &self.what {
+            Listed::Exercises { ids, pictured } => {
+                pictured.hash(state);
+                ids.iter().for_each(|id| state.write_u128(self.cards.exercises[id.at()].card.key()));
+            }
+            Listed::Routines(ids) => {
+                ids.iter().for_each(|id| state.write_u128(self.cards.routines[id.at()].card.key()));
+            }
+        }
+    }
+}
+
+impl Serialize for CardList<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.html().serialize(serializer)
+    }
+}
+
+impl fmt::Debug for CardList<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.html().0)
     }
 }
 
@@ -118,52 +171,20 @@ fn join<'h>(items: impl Iterator<Item = &'h str> + Clone) -> Html<'static> {
     html.into()
 }
 
-type Made<T> = (T, Vec<Diagnostic>);
-
-fn settled<T>(made: Vec<Made<T>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<T> {
-    let keep = |(entry, mut wrong): Made<T>| {
-        diagnostics.append(&mut wrong);
-        entry
-    };
-    made.into_iter().map(keep).collect()
+fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseEntry<'a> {
+    let cues = || press.guide.exercise(id).doc.cues.iter().map(|cue| press.exercise_prose(id, cue));
+    ExerciseEntry {
+        card: Shared::new(press.exercise_card(id)),
+        pictures: Shared::new(press.exercise_pictures(id)),
+        cue: Shared::new(cues().next().unwrap_or_default()),
+        cues: Shared::new(Html::items(cues().take(MOST_CUES))),
+        html: OnceLock::new(),
+        pictured_html: OnceLock::new(),
+    }
 }
 
-fn exercise<'a>(press: &Press<'a>, engines: &Engines<'_>, id: ExerciseId) -> Made<ExerciseEntry<'a>> {
-    let doc = &press.guide.exercise(id).doc;
-    let view = press.exercise_card(id);
-    let has_picture = view.picture.is_some();
-    let card = Shared::new(&view);
-    let mut wrong = Vec::new();
-    let mut html = |pictured: bool| {
-        let made = render(engines, "cards/exercise.html", ("exercise", &card), pictured, doc.common.file.as_str());
-        made.unwrap_or_else(|diagnostic| {
-            wrong.push(*diagnostic);
-            String::new()
-        })
-    };
-    let cues = || doc.cues.iter().map(|cue| press.exercise_prose(id, cue));
-    let (plain, pictured) = (html(false), has_picture.then(|| html(true)));
-    let entry = ExerciseEntry {
-        pictures: Shared::new(&press.exercise_pictures(id)),
-        cue: Shared::new(&cues().next().unwrap_or_default()),
-        cues: Shared::new(&Html::items(cues().take(MOST_CUES))),
-        html: plain,
-        pictured_html: pictured,
-        card,
-    };
-    (entry, wrong)
-}
-
-fn routine<'a>(press: &Press<'a>, engines: &Engines<'_>, id: RoutineId) -> Made<RoutineEntry<'a>> {
-    let view = press.routine_card(id);
-    let pictured = view.exercises.iter().any(|exercise| exercise.picture.is_some());
-    let card = Shared::new(&view);
-    let origin = press.guide.routine(id).doc.common.file.as_str();
-    let (html, wrong) = match render(engines, "cards/routine.html", ("routine", &card), pictured, origin) {
-        Ok(html) => (html, Vec::new()),
-        Err(diagnostic) => (String::new(), vec![*diagnostic]),
-    };
-    (RoutineEntry { card, html }, wrong)
+fn routine<'a>(press: &Press<'a>, id: RoutineId) -> RoutineEntry<'a> {
+    RoutineEntry { card: Shared::new(press.routine_card(id)), html: OnceLock::new() }
 }
 
 /// Every dose of the guide, each once.
@@ -175,26 +196,24 @@ fn doses(guide: &Guide) -> Vec<&Spoken> {
     doses.into_values().collect()
 }
 
-fn dose<'a>(press: &Press<'a>, engines: &Engines<'_>, dose: &'a Spoken) -> Made<(&'a str, Shared<DoseView<'a>>)> {
-    let mut view = press.dose(dose);
-    let made = render(engines, "cards/dose.html", ("dose", &Shared::new(&view)), false, &dose.canonical);
-    let mut wrong = Vec::new();
-    match made {
-        Ok(html) => view.html = html.into(),
-        Err(diagnostic) => wrong.push(*diagnostic),
-    }
-    ((&dose.canonical, Shared::new(&view)), wrong)
+fn dose<'a>(press: &Press<'a>, engines: &Engines<'_>, dose: &'a Spoken) -> Shared<DoseView<'a>> {
+    let view = press.dose(dose);
+    let html = render(engines, "cards/dose.html", ("dose", &Shared::new(view.clone())), false);
+    Shared::new(DoseView { html: html.into(), ..view })
 }
 
-fn render<T: Serialize>(
+/// Renders a card; one whose template fails stays empty and is reported.
+fn render<T: Serialize + Hash>(
     engines: &Engines<'_>,
     template: &str,
     (name, card): (&'static str, &Shared<T>),
     pictured: bool,
-    origin: &str,
-) -> Result<String, Box<Diagnostic>> {
+) -> String {
     let mut context = Context::new();
-    context.insert_value(name, card.clone().into());
+    context.insert_value(name, card.value().clone());
     context.insert_value("pictured", pictured.into());
-    engines.piece(template, &context).map_err(|error| engines.diagnose(&error, origin))
+    engines.piece(template, &context).unwrap_or_else(|error| {
+        engines.report(&error, &format!("the {name} cards"));
+        String::new()
+    })
 }

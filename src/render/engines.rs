@@ -1,6 +1,7 @@
 //! The template engines, ready for many threads.
 
 use std::cell::Cell;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, Error, Tera};
 
@@ -15,6 +16,8 @@ const MANY: usize = 2000;
 pub(super) struct Engines<'w> {
     theme: &'w Theme,
     engines: Vec<Tera>,
+    /// What is wrong with templates of pieces.
+    reported: Mutex<Vec<Diagnostic>>,
 }
 
 thread_local! {
@@ -34,7 +37,7 @@ impl<'w> Engines<'w> {
             engine.global_context().insert("site", site);
             engine
         };
-        Self { theme, engines: (0..count).map(engine).collect() }
+        Self { theme, engines: (0..count).map(engine).collect(), reported: Mutex::default() }
     }
 
     /// The templates in a folder of the theme, by name.
@@ -43,8 +46,8 @@ impl<'w> Engines<'w> {
     }
 
     /// Renders a template to the bytes of a page; `origin` says in messages what it was rendered for.
-    pub(super) fn page(&self, template: &str, context: &Context, origin: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.render(template, context, |bytes| bytes.to_vec()).map_err(|error| self.diagnose(&error, origin))
+    pub(super) fn page(&self, template: &str, context: &Context, origin: &str) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+        self.render(template, context, |bytes| bytes.into()).map_err(|error| self.diagnose(&error, origin))
     }
 
     /// Renders a template to a piece of HTML that pages hold.
@@ -59,6 +62,17 @@ impl<'w> Engines<'w> {
     /// What an error means to the author.
     pub(super) fn diagnose(&self, error: &Error, origin: &str) -> Box<Diagnostic> {
         Box::new(self.theme.diagnose(error, origin))
+    }
+
+    /// Notes an error in a piece that pages can do without.
+    pub(super) fn report(&self, error: &Error, origin: &str) {
+        // Another thread that failed while it held the lock left the list whole.
+        self.reported.lock().unwrap_or_else(PoisonError::into_inner).push(*self.diagnose(error, origin));
+    }
+
+    /// What was noted.
+    pub(super) fn take_reported(&self) -> Vec<Diagnostic> {
+        std::mem::take(&mut *self.reported.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn render<T>(&self, template: &str, context: &Context, take: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {

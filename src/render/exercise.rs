@@ -9,7 +9,7 @@ use crate::text;
 use crate::vocabulary::{Open, Sides};
 
 /// The view of an exercise.
-pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: ExerciseId) -> ExerciseView<'a> {
+pub(super) fn view<'a>(press: &Press<'a>, cards: &'a Cards<'a>, id: ExerciseId) -> ExerciseView<'a> {
     let exercise = press.guide.exercise(id);
     let doc = &exercise.doc;
     let common = &doc.common;
@@ -43,7 +43,7 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: ExerciseId) -> 
         ladder: ladder(press, cards, id),
         used_in: used_in(press, id),
         related: exercise.related.iter().map(|other| cards.exercise(*other)).collect(),
-        related_html: cards.exercises_html(exercise.related.iter().copied(), false),
+        related_html: cards.exercises_html(exercise.related.clone(), false),
         sources: press.sources(common),
         tags: press.tags(common),
         byline: press.byline(common),

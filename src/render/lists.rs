@@ -90,7 +90,7 @@ pub fn minutes(words: usize) -> usize {
 }
 
 /// The home page; `muscles` are all terms of that taxonomy.
-pub(super) fn home<'a>(press: &Press<'a>, cards: &Cards<'a>, muscles: &'a [TermCount]) -> HomeView<'a> {
+pub(super) fn home<'a>(press: &Press<'a>, cards: &'a Cards<'a>, muscles: &'a [TermCount]) -> HomeView<'a> {
     let guide = press.guide;
     let home = guide.home.map(|id| (id, &guide.page(id).doc.common));
     let title = home.map(|(_, common)| common.title.value.as_str());
@@ -100,7 +100,7 @@ pub(super) fn home<'a>(press: &Press<'a>, cards: &Cards<'a>, muscles: &'a [TermC
         summary_html: home.and_then(|(id, common)| Some(press.page_prose(id.at(), &common.summary.as_ref()?.html))),
         body_html: home.map_or_else(Html::default, |(id, common)| press.page_prose(id.at(), &common.body.before)),
         routines: routines.clone().map(|id| cards.routine(id)).collect(),
-        routines_html: cards.routines_html(routines),
+        routines_html: cards.routines_html(routines.collect()),
         more_routines: guide.routines.len() > HOME_ROUTINES,
         muscles: muscles.iter().take(HOME_MUSCLES).collect(),
         articles: guide.articles.iter().take(HOME_ARTICLES).filter_map(|id| article_card(press, *id)).collect(),
@@ -127,7 +127,7 @@ pub fn taxonomy(press: &Press<'_>, taxonomy: &Taxonomy) -> TaxonomyView {
 /// One part of what belongs to a term.
 pub(super) fn term<'a>(
     press: &Press<'a>,
-    cards: &Cards<'a>,
+    cards: &'a Cards<'a>,
     kind: TaxonomyKind,
     at: usize,
     number: usize,
@@ -144,9 +144,9 @@ pub(super) fn term<'a>(
         note: &term.note,
         synonyms: term.synonyms.iter().map(String::as_str).collect(),
         exercises: exercises.iter().map(|id| cards.exercise(*id)).collect(),
-        exercises_html: cards.exercises_html(exercises.iter().copied(), pictured),
+        exercises_html: cards.exercises_html(exercises.to_vec(), pictured),
         routines: routines.clone().map(|id| cards.routine(id)).collect(),
-        routines_html: cards.routines_html(routines),
+        routines_html: cards.routines_html(routines.collect()),
         routine_count: term.routines.len(),
         pictured,
     }
@@ -155,7 +155,7 @@ pub(super) fn term<'a>(
 /// One part of the library.
 pub(super) fn library<'a>(
     press: &Press<'a>,
-    cards: &Cards<'a>,
+    cards: &'a Cards<'a>,
     facets: &Shared<Vec<TaxonomyView>>,
     number: usize,
 ) -> LibraryView<'a> {
@@ -164,18 +164,18 @@ pub(super) fn library<'a>(
     let pictured = pictured(press, &ids);
     LibraryView {
         exercises: ids.iter().map(|id| cards.exercise(*id)).collect(),
-        exercises_html: cards.exercises_html(ids.iter().copied(), pictured),
+        exercises_html: cards.exercises_html(ids, pictured),
         facets: facets.clone(),
         pictured,
     }
 }
 
 /// One part of the list of routines.
-pub(super) fn routines<'a>(press: &Press<'a>, cards: &Cards<'a>, number: usize) -> RoutinesView<'a> {
+pub(super) fn routines<'a>(press: &Press<'a>, cards: &'a Cards<'a>, number: usize) -> RoutinesView<'a> {
     let ids = routine_ids(range(number, press.guide.routines.len()));
     RoutinesView {
         routines: ids.clone().map(|id| cards.routine(id)).collect(),
-        routines_html: cards.routines_html(ids),
+        routines_html: cards.routines_html(ids.collect()),
     }
 }
 

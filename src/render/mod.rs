@@ -6,6 +6,7 @@ mod engines;
 mod exercise;
 mod feeds;
 mod lists;
+mod memo;
 mod page;
 mod parts;
 pub mod pictures;
@@ -17,10 +18,12 @@ mod urls;
 pub mod views;
 mod workshop;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+pub use memo::Memo;
 pub use press::Press;
 pub use ready::{Html, Shared};
 pub use urls::{Urls, media_path};
@@ -60,44 +63,90 @@ pub struct Rendered {
     /// Its path in the site.
     pub path: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
+    /// The key of all that it was made from, where somebody asked for it.
+    pub(super) key: Option<u128>,
     /// What it was made from, for messages.
     pub origin: String,
 }
 
-/// Renders every page.
+/// How pages are rendered.
+#[derive(Clone, Copy, Default)]
+pub struct Orders<'o> {
+    /// Is told how many of how many pages are finished.
+    pub progress: Option<&'o (dyn Fn(usize, usize) + Sync)>,
+    /// Paths of pages that somebody waits for.
+    pub wanted: &'o [String],
+    /// Gets those before all others are rendered.
+    pub early: Option<&'o (dyn Fn(&Rendered) + Sync)>,
+}
+
+/// Renders every page; those that `memo` holds and that have not become different are taken from it.
 ///
-/// `done` is told how many pages are finished. Pages whose template fails are left out and reported.
+/// Pages whose template fails are left out and reported.
 pub fn render(
     press: &Press<'_>,
     theme: &Theme,
     site: &SiteView<'_>,
-    done: &(dyn Fn(usize, usize) + Sync),
+    mut memo: Option<&mut Memo>,
+    orders: Orders<'_>,
 ) -> (Vec<Rendered>, Vec<Diagnostic>) {
-    let jobs = jobs(press);
-    let mut diagnostics = Vec::new();
+    if let Some(memo) = &mut memo {
+        memo.rest_on(ready::key_of(&(theme.key, site)));
+    }
+    let mut jobs = jobs(press);
     let engines = Engines::new(theme, site, jobs.len());
-    let workshop = Workshop::new(press, &engines, site, &mut diagnostics);
+    let workshop = Workshop::new(press, &engines, site, memo.as_deref());
+    let count = jobs.len();
     let finished = AtomicUsize::new(0);
-    let make = || -> Vec<Result<Rendered, Box<Diagnostic>>> {
-        let pages = jobs.par_iter().with_min_len(16).flat_map_iter(|job| {
-            let pages = workshop.pages(*job);
-            done(finished.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
-            pages
-        });
-        pages.collect()
+    let make = |job: &Job| {
+        let pages = workshop.pages(*job);
+        if let Some(progress) = orders.progress {
+            progress(finished.fetch_add(1, Ordering::Relaxed) + 1, count);
+        }
+        pages
     };
-    let (results, files) = rayon::join(make, || files(press, &jobs));
+    // Whoever waits for a page gets it before all others are made.
+    let waiting = if orders.wanted.is_empty() { Vec::new() } else { put_first(press, &mut jobs, orders.wanted) };
+    let mut results: Vec<Result<Rendered, Box<Diagnostic>>> = waiting.par_iter().flat_map_iter(make).collect();
+    if let Some(early) = orders.early.filter(|_| results.iter().all(Result::is_ok)) {
+        results.iter().flatten().for_each(early);
+    }
+    let rest = || -> Vec<_> { jobs.par_iter().with_min_len(16).flat_map_iter(make).collect() };
+    let (mut rest, files) = rayon::join(rest, || files(press, jobs.iter().chain(&waiting)));
+    results.append(&mut rest);
     let mut pages = Vec::with_capacity(results.len() + 8);
+    let mut diagnostics = engines.take_reported();
     for result in results {
         match result {
             Ok(page) => pages.push(page),
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    let diagnostics = once_per_place(diagnostics);
+    if let Some(memo) = memo {
+        memo.keep(&pages);
+    }
     pages.extend(files);
-    (pages, diagnostics)
+    (pages, once_per_place(diagnostics))
+}
+
+/// Takes the jobs out that make the pages at these paths.
+fn put_first(press: &Press<'_>, jobs: &mut Vec<Job>, wanted: &[String]) -> Vec<Job> {
+    let mut first = Vec::new();
+    jobs.retain(|job| {
+        let folder = page::folder(press, *job);
+        let is_wanted = wanted.iter().any(|path| path.strip_prefix(folder.as_str()).is_some_and(is_own_page));
+        if is_wanted {
+            first.push(*job);
+        }
+        !is_wanted
+    });
+    first
+}
+
+/// Whether this is what the pages of a job are called below its folder.
+fn is_own_page(rest: &str) -> bool {
+    matches!(rest, "" | "index.html" | "sheet/index.html")
 }
 
 /// A template that fails on many pages is reported once, with the first of them and how many there are.
@@ -146,8 +195,8 @@ fn jobs(press: &Press<'_>) -> Vec<Job> {
 }
 
 /// The files for programs.
-fn files(press: &Press<'_>, jobs: &[Job]) -> Vec<Rendered> {
-    let pages: Vec<(String, Option<String>)> = jobs.iter().filter_map(|job| page::in_sitemap(press, *job)).collect();
+fn files<'j>(press: &Press<'_>, jobs: impl Iterator<Item = &'j Job>) -> Vec<Rendered> {
+    let pages: Vec<(String, Option<String>)> = jobs.filter_map(|job| page::in_sitemap(press, *job)).collect();
     let pages: Vec<(&str, Option<String>)> = pages.iter().map(|(link, date)| (link.as_str(), date.clone())).collect();
     let mut files = feeds::sitemaps(press, &pages);
     files.push(("robots.txt".to_owned(), feeds::robots(press)));
@@ -156,7 +205,8 @@ fn files(press: &Press<'_>, jobs: &[Job]) -> Vec<Rendered> {
     let rendered = |(path, text): (String, String)| Rendered {
         origin: format!("the generated {path}"),
         path,
-        bytes: text.into_bytes(),
+        bytes: text.into_bytes().into(),
+        key: None,
     };
     files.into_iter().map(rendered).collect()
 }

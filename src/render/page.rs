@@ -43,6 +43,7 @@ fn kind(job: Job, face: Face, is_article: bool) -> &'static str {
     }
 }
 
+/// What a page says of itself, but for what only a page to be rendered needs: its parts and its structured data.
 pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
     let is_sheet = face == Face::Sheet;
     let guide = press.guide;
@@ -56,12 +57,6 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         _ => 1,
     };
     let title = title(press, job, common);
-    let json_ld = match job {
-        Job::Exercise(id) => Some(structured::exercise(press, id, &crumbs)),
-        Job::Routine(id) if !is_sheet => Some(structured::routine(press, id, &crumbs)),
-        Job::Page(id) if is_article => Some(structured::article(press, id, &crumbs)),
-        _ => None,
-    };
     let site_title = &press.config.title;
     let head_title = match job {
         Job::Home if title == *site_title => title.to_owned(),
@@ -88,8 +83,8 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         date: common.and_then(|common| common.date).map(|date| date.to_string()),
         updated: common.and_then(|common| common.updated).map(|date| date.to_string()),
         noindex: number > 1 || is_sheet || job == Job::NotFound,
-        parts: Shared::new(&Parts::new()),
-        json_ld: json_ld.map(Html::from),
+        parts: Shared::new(Parts::new()),
+        json_ld: None,
     };
     let path = if job == Job::NotFound { "404.html".to_owned() } else { super::index_path(&folder) };
     let origin = match common {
@@ -98,6 +93,17 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         None => format!("the generated {path}"),
     };
     Facts { view, path, origin }
+}
+
+/// The structured data of a page. It follows from what its views hold.
+pub(super) fn json_ld(press: &Press<'_>, job: Job, face: Face, crumbs: &[Link<'_>]) -> Option<Html<'static>> {
+    let json = match job {
+        Job::Exercise(id) => structured::exercise(press, id, crumbs),
+        Job::Routine(id) if face == Face::Page => structured::routine(press, id, crumbs),
+        Job::Page(id) if press.guide.page(id).date().is_some() => structured::article(press, id, crumbs),
+        _ => return None,
+    };
+    Some(json.into())
 }
 
 /// The link of a page and its last change, for the site map; none for pages that search engines are asked to leave out.
@@ -127,7 +133,8 @@ fn common<'a>(press: &Press<'a>, job: Job) -> Option<&'a Common> {
     }
 }
 
-fn folder(press: &Press<'_>, job: Job) -> String {
+/// The folder of a job's page, with a slash at the end.
+pub(super) fn folder(press: &Press<'_>, job: Job) -> String {
     let guide = press.guide;
     match job {
         Job::Home => String::new(),

@@ -47,7 +47,7 @@ impl<'s> Parts<'s> {
     ) -> Result<Shared<views::Parts>, Box<Diagnostic>> {
         let own = self.places.get_key_value(&Place { section, url });
         let Some((place, parts)) = own.or_else(|| self.places.get_key_value(&Place { section, url: "" })) else {
-            return Ok(Shared::new(&views::Parts::new()));
+            return Ok(Shared::new(views::Parts::new()));
         };
         match parts.get_or_init(|| self.render(engines, *place)) {
             Ok(parts) => Ok(parts.clone()),
@@ -62,6 +62,6 @@ impl<'s> Parts<'s> {
             let html = engines.piece(template, &context)?;
             Ok((name.clone(), Html::from(html)))
         };
-        Ok(Shared::new(&self.templates.iter().map(part).collect::<Result<views::Parts, Error>>()?))
+        Ok(Shared::new(self.templates.iter().map(part).collect::<Result<views::Parts, Error>>()?))
     }
 }

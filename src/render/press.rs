@@ -61,13 +61,13 @@ impl<'a> Press<'a> {
         let mut press = Self { guide, config, urls, pixels, attributes, terms, muscles, site_stop_if };
         let link = |kind: TaxonomyKind, (at, term): (usize, &'a Term)| {
             let url = urls.term(kind, at);
-            Shared::new(&TermLink { id: &term.slug, name: &term.name, url, html: Html::link(&term.name, url) })
+            Shared::new(TermLink { id: &term.slug, name: &term.name, url, html: Html::link(&term.name, url) })
         };
         let links =
             |taxonomy: &'a Taxonomy| taxonomy.terms.iter().enumerate().map(|term| link(taxonomy.kind, term)).collect();
         press.terms = guide.terms.iter().map(links).collect();
         let muscle_ids = (0..config.vocabulary.muscles().len()).filter_map(|at| u16::try_from(at).ok()).map(MuscleId);
-        press.muscles = muscle_ids.map(|id| Shared::new(&press.muscle_view(id))).collect();
+        press.muscles = muscle_ids.map(|id| Shared::new(press.muscle_view(id))).collect();
         press.attributes = [
             guide.exercises.par_iter().map(|exercise| press.close(&exercise.links, &exercise.doc.common)).collect(),
             guide.routines.par_iter().map(|routine| press.close(&routine.links, &routine.doc.common)).collect(),

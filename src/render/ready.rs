@@ -1,15 +1,17 @@
 //! Values that templates take as they are: finished HTML, and what is made once for many pages.
 
 use std::borrow::Cow;
-use std::marker::PhantomData;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
 use tera::Value;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::text;
 
 /// Finished, safe HTML: printed as it is, without `| safe`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Html<'a>(pub Cow<'a, str>);
 
 impl Html<'_> {
@@ -51,36 +53,65 @@ impl From<String> for Html<'_> {
     }
 }
 
-/// A view of the kind `T` that stands on many pages: turned into a template value once, and shared by all of them.
+/// A view that stands on many pages: turned into a template value once, when the first page needs it.
 #[derive(Debug)]
-pub struct Shared<T> {
-    value: Value,
-    kind: PhantomData<fn() -> T>,
+pub struct Shared<T>(Arc<Inner<T>>);
+
+#[derive(Debug)]
+struct Inner<T> {
+    view: T,
+    /// The hash of the view: to a page that shows it, equal views are the same thing.
+    key: u128,
+    value: OnceLock<Value>,
 }
 
-impl<T: Serialize> Shared<T> {
-    /// Makes the value.
+impl<T: Serialize + Hash> Shared<T> {
+    /// Shares a view.
     #[must_use]
-    pub fn new(view: &T) -> Self {
-        Self { value: Value::from_serializable(view), kind: PhantomData }
+    pub fn new(view: T) -> Self {
+        let key = key_of(&view);
+        Self(Arc::new(Inner { view, key, value: OnceLock::new() }))
     }
+
+    /// The view as a template value.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        self.0.value.get_or_init(|| Value::from_serializable(&self.0.view))
+    }
+
+    /// The view.
+    pub(super) fn view(&self) -> &T {
+        &self.0.view
+    }
+
+    /// The hash of the view.
+    pub(super) fn key(&self) -> u128 {
+        self.0.key
+    }
+}
+
+/// The hash of anything that a page can depend on.
+pub(super) fn key_of(view: &impl Hash) -> u128 {
+    let mut hasher = Xxh3::new();
+    view.hash(&mut hasher);
+    hasher.digest128()
 }
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
-        Self { value: self.value.clone(), kind: PhantomData }
+        Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> Serialize for Shared<T> {
+impl<T> Hash for Shared<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(self.0.key);
+    }
+}
+
+impl<T: Serialize + Hash> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
-    }
-}
-
-impl<T> From<Shared<T>> for Value {
-    fn from(shared: Shared<T>) -> Self {
-        shared.value
+        self.value().serialize(serializer)
     }
 }
 
@@ -88,7 +119,7 @@ impl<T> From<Shared<T>> for Value {
 mod tests {
     use super::*;
 
-    #[derive(Serialize)]
+    #[derive(Hash, Serialize)]
     struct View<'a> {
         text: &'a str,
         text_html: Html<'a>,
@@ -98,7 +129,7 @@ mod tests {
     #[test]
     fn html_stays_safe_however_deep_it_lies() {
         let html = || Html(Cow::Borrowed("<b>1</b>"));
-        let inner = Shared::new(&vec![html()]);
+        let inner = Shared::new(vec![html()]);
         let view = View { text: "<b>", text_html: html(), inner: Some(inner) };
         let mut context = tera::Context::new();
         context.insert("view", &view);

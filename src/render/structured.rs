@@ -117,7 +117,7 @@ pub fn routine(press: &Press<'_>, id: RoutineId, crumbs: &[Link<'_>]) -> String 
     let url = &press.urls.routines[id.at()];
     let plan = Work {
         name: Some(&doc.common.title.value),
-        activity_duration: routine.time.map(|time| format!("PT{:.0}M", (time.high / 60.0).ceil())),
+        activity_duration: routine.time.map(|time| format!("PT{:.0}M", (time.high.round() / 60.0).ceil())),
         activity_frequency: doc.frequency.as_deref(),
         intensity: doc.level.map(crate::vocabulary::Level::name),
         ..work(press, "ExercisePlan", &doc.common, url)

@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::cards::CardList;
 use super::ready::{Html, Shared};
 
 /// `site`: what is the same on every page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SiteView<'a> {
     /// The guide's title.
     pub title: &'a str,
@@ -48,7 +49,7 @@ pub struct SiteView<'a> {
 }
 
 /// Links to the fixed pages of a guide; a part that has no pages is `none`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SiteUrls {
     /// The home page.
     pub home: String,
@@ -69,7 +70,7 @@ pub struct SiteUrls {
 }
 
 /// How much the guide holds.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Hash, Serialize)]
 pub struct Counts {
     /// Number of exercises.
     pub exercises: usize,
@@ -80,7 +81,7 @@ pub struct Counts {
 }
 
 /// An entry of the main menu.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct NavItem {
     /// What is shown.
     pub title: String,
@@ -91,7 +92,7 @@ pub struct NavItem {
 }
 
 /// Who publishes the guide.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct PublisherView<'a> {
     /// Name of the person, club or practice.
     pub name: &'a str,
@@ -107,7 +108,7 @@ pub struct PublisherView<'a> {
 pub type Extra = serde_json::Value;
 
 /// `page`: what every page has.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct PageView<'a> {
     /// Kind of page: `home`, `routine`, `sheet`, `routines`, `exercise`, `library`, `term`, `terms`, `article`,
     /// `articles`, `page`, `not-found`.
@@ -156,7 +157,7 @@ pub struct Place<'a> {
 }
 
 /// A link with its text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Link<'a> {
     /// What is shown.
     pub title: &'a str,
@@ -165,7 +166,7 @@ pub struct Link<'a> {
 }
 
 /// An exercise in a list: library, terms, related, ladder, routine rows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ExerciseCard<'a> {
     /// Name of the exercise.
     pub title: &'a str,
@@ -182,7 +183,7 @@ pub struct ExerciseCard<'a> {
 }
 
 /// A picture with what is needed to show it without a jump of the layout.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Picture<'a> {
     /// Link to the full file.
     pub src: Cow<'a, str>,
@@ -205,7 +206,7 @@ pub struct Picture<'a> {
 }
 
 /// A video: a link to click (nothing is loaded from another site before), or a local file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct VideoView<'a> {
     /// What the video is called.
     pub title: &'a str,
@@ -220,7 +221,7 @@ pub struct VideoView<'a> {
 }
 
 /// A source or a further reading.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SourceView<'a> {
     /// Title.
     pub title: &'a str,
@@ -229,7 +230,7 @@ pub struct SourceView<'a> {
 }
 
 /// A term with its page: a position, level, pattern, plane, tag, series, coach.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TermLink<'a> {
     /// Its id, as in the link.
     pub id: &'a str,
@@ -242,7 +243,7 @@ pub struct TermLink<'a> {
 }
 
 /// A muscle with its two names.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct MuscleView<'a> {
     /// Its id, as in the link.
     pub id: &'a str,
@@ -257,7 +258,7 @@ pub struct MuscleView<'a> {
 }
 
 /// A piece of equipment, and where it goes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct KitItem<'a> {
     /// Its id, as in the link.
     pub id: &'a str,
@@ -270,7 +271,7 @@ pub struct KitItem<'a> {
 }
 
 /// A dose, ready to be shown large, in a table, or read out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct DoseView<'a> {
     /// The canonical text: "2–3 × 10 each side, hold 2 s".
     pub text: &'a str,
@@ -289,7 +290,7 @@ pub struct DoseView<'a> {
 }
 
 /// Time needed, as a range.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TimeView<'a> {
     /// As a person would say it: "10–15 min", "about 20 min".
     pub text: &'a str,
@@ -300,7 +301,7 @@ pub struct TimeView<'a> {
 }
 
 /// Who wrote and who checked a page, and when.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct Byline<'a> {
     /// Who wrote it.
     pub author: Option<&'a str>,
@@ -315,7 +316,7 @@ pub struct Byline<'a> {
 }
 
 /// `exercise` in `exercise.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct ExerciseView<'a> {
     /// Its slug, unique among exercises.
     pub slug: &'a str,
@@ -368,7 +369,7 @@ pub struct ExerciseView<'a> {
     /// Exercises like it, best first.
     pub related: Vec<Shared<ExerciseCard<'a>>>,
     /// The same as finished list items, made by `cards/exercise.html`.
-    pub related_html: Html<'a>,
+    pub related_html: CardList<'a>,
     /// Sources.
     pub sources: Vec<SourceView<'a>>,
     /// Tags.
@@ -380,7 +381,7 @@ pub struct ExerciseView<'a> {
 }
 
 /// One step of the easier–harder ladder.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct LadderStep<'a> {
     /// `easier`, `here` or `harder`.
     pub relation: &'static str,
@@ -389,7 +390,7 @@ pub struct LadderStep<'a> {
 }
 
 /// A routine that uses an exercise.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct UsedIn<'a> {
     /// The routine's title.
     pub title: &'a str,
@@ -406,7 +407,7 @@ pub struct UsedIn<'a> {
 }
 
 /// A routine in a list: home, routines, terms.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct RoutineCard<'a> {
     /// Its title.
     pub title: &'a str,
@@ -427,7 +428,7 @@ pub struct RoutineCard<'a> {
 }
 
 /// An exercise in a strip.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ExerciseThumb<'a> {
     /// Name.
     pub title: &'a str,
@@ -436,7 +437,7 @@ pub struct ExerciseThumb<'a> {
 }
 
 /// `routine` in `routine.html` and `sheet.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct RoutineView<'a> {
     /// Its slug, unique among routines.
     pub slug: &'a str,
@@ -501,7 +502,7 @@ pub struct RoutineView<'a> {
 }
 
 /// A routine's place in a series.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SeriesView<'a> {
     /// Name of the series.
     pub name: &'a str,
@@ -518,7 +519,7 @@ pub struct SeriesView<'a> {
 }
 
 /// The part before or after in a series.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct SeriesNeighbour<'a> {
     /// Which part it is.
     pub part: u32,
@@ -529,7 +530,7 @@ pub struct SeriesNeighbour<'a> {
 }
 
 /// A muscle with the sets a routine gives it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct MuscleSets<'a> {
     /// The muscle.
     pub muscle: Shared<MuscleView<'a>>,
@@ -540,7 +541,7 @@ pub struct MuscleSets<'a> {
 }
 
 /// A block of a routine.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct BlockView<'a> {
     /// Its title; blocks may have none.
     pub title: Option<&'a str>,
@@ -555,7 +556,7 @@ pub struct BlockView<'a> {
 }
 
 /// A row of a routine: an exercise with its dose.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct RowView<'a> {
     /// Its number in the routine, from 1.
     pub number: usize,
@@ -584,7 +585,7 @@ pub struct RowView<'a> {
 }
 
 /// Something one may buy.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct GearView<'a> {
     /// Name.
     pub name: &'a str,
@@ -595,7 +596,7 @@ pub struct GearView<'a> {
 }
 
 /// `pager`: the parts of a long list, in `library.html`, `routines.html`, `articles.html`, `term.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Pager {
     /// This part, from 1.
     pub number: usize,
@@ -612,7 +613,7 @@ pub struct Pager {
 }
 
 /// A link of a pager.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct PagerLink {
     /// Number of the part, from 1; 0 for a gap.
     pub number: usize,
@@ -623,12 +624,12 @@ pub struct PagerLink {
 }
 
 /// `library` in `library.html`: one part of the list of all exercises.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct LibraryView<'a> {
     /// The exercises of this part, by title.
     pub exercises: Vec<Shared<ExerciseCard<'a>>>,
     /// The same as finished list items, made by `cards/exercise.html`.
-    pub exercises_html: Html<'a>,
+    pub exercises_html: CardList<'a>,
     /// The ways in, the same on every part.
     pub facets: Shared<Vec<TaxonomyView>>,
     /// Whether most of the exercises shown have a picture.
@@ -636,7 +637,7 @@ pub struct LibraryView<'a> {
 }
 
 /// A taxonomy with its terms: a facet of the library, and `taxonomy` in `terms.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TaxonomyView {
     /// `muscles`, `equipment`, `positions`, `patterns`, `planes`, `levels`, `tags`, `series`, `coaches`.
     pub id: &'static str,
@@ -649,7 +650,7 @@ pub struct TaxonomyView {
 }
 
 /// A term with the number of pages it leads to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct TermCount {
     /// Its id.
     pub id: String,
@@ -664,7 +665,7 @@ pub struct TermCount {
 }
 
 /// `term` in `term.html`: one part of what belongs to a term.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct TermView<'a> {
     /// The taxonomy's id (see [`TaxonomyView::id`]).
     pub taxonomy: &'static str,
@@ -679,11 +680,11 @@ pub struct TermView<'a> {
     /// The exercises of this part, those where a muscle is primary first.
     pub exercises: Vec<Shared<ExerciseCard<'a>>>,
     /// The same as finished list items, made by `cards/exercise.html`.
-    pub exercises_html: Html<'a>,
+    pub exercises_html: CardList<'a>,
     /// The first twelve routines; empty but on the first part.
     pub routines: Vec<Shared<RoutineCard<'a>>>,
     /// The same as finished HTML, made by `cards/routine.html`.
-    pub routines_html: Html<'a>,
+    pub routines_html: CardList<'a>,
     /// How many routines belong to it.
     pub routine_count: usize,
     /// Whether most of the exercises shown have a picture.
@@ -691,16 +692,16 @@ pub struct TermView<'a> {
 }
 
 /// `routines` in `routines.html`: one part of the list of routines.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct RoutinesView<'a> {
     /// The routines of this part.
     pub routines: Vec<Shared<RoutineCard<'a>>>,
     /// The same as finished HTML, made by `cards/routine.html`.
-    pub routines_html: Html<'a>,
+    pub routines_html: CardList<'a>,
 }
 
 /// `home` in `home.html`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct HomeView<'a> {
     /// The heading: title of `content/index.md`, else the guide's tagline or title.
     pub title: &'a str,
@@ -711,7 +712,7 @@ pub struct HomeView<'a> {
     /// The first twelve routines.
     pub routines: Vec<Shared<RoutineCard<'a>>>,
     /// The same as finished HTML, made by `cards/routine.html`.
-    pub routines_html: Html<'a>,
+    pub routines_html: CardList<'a>,
     /// Whether there are more routines than shown.
     pub more_routines: bool,
     /// The muscles most exercises work, at most eight.
@@ -721,7 +722,7 @@ pub struct HomeView<'a> {
 }
 
 /// An article in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArticleCard<'a> {
     /// Title.
     pub title: &'a str,
@@ -738,14 +739,14 @@ pub struct ArticleCard<'a> {
 }
 
 /// `articles` in `articles.html`: one part of the list of articles, newest first.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArticlesView<'a> {
     /// The articles of this part.
     pub articles: Vec<ArticleCard<'a>>,
 }
 
 /// `article` in `article.html` and `page.html`: a free page, with a date when it is an article.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArticleView<'a> {
     /// Title.
     pub title: &'a str,
@@ -778,7 +779,7 @@ pub struct ArticleView<'a> {
 }
 
 /// A heading in the table of contents.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ContentsEntry<'a> {
     /// Its text.
     pub title: &'a str,

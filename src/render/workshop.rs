@@ -1,24 +1,29 @@
 //! Where pages are made: each view is turned into template values once, and what many pages show is shared.
 
+use std::hash::Hash;
+
 use serde::Serialize;
 use tera::Context;
 
 use super::cards::Cards;
 use super::engines::Engines;
+use super::memo::Memo;
 use super::page::{self, Face};
 use super::parts::Parts;
 use super::press::Press;
-use super::ready::Shared;
+use super::ready::{Shared, key_of};
 use super::views::{Pager, SiteView, TaxonomyView};
 use super::{Job, Rendered, article, exercise, lists, routine};
 use crate::diagnostic::Diagnostic;
 use crate::guide::TaxonomyKind;
 
 /// What all pages share while they are rendered.
-pub(super) struct Workshop<'w, 'a> {
-    press: &'w Press<'a>,
+pub(super) struct Workshop<'w> {
+    press: &'w Press<'w>,
     engines: &'w Engines<'w>,
-    cards: Cards<'a>,
+    /// What earlier builds rendered.
+    memo: Option<&'w Memo>,
+    cards: Cards<'w>,
     parts: Parts<'w>,
     taxonomies: Vec<TaxonomyView>,
     /// The same taxonomies, ready for templates.
@@ -35,21 +40,22 @@ struct Sheet<'n> {
     pager: Option<Pager>,
 }
 
-impl<'w, 'a> Workshop<'w, 'a> {
+impl<'w> Workshop<'w> {
     pub(super) fn new(
-        press: &'w Press<'a>,
+        press: &'w Press<'w>,
         engines: &'w Engines<'w>,
         site: &'w SiteView<'_>,
-        diagnostics: &mut Vec<Diagnostic>,
+        memo: Option<&'w Memo>,
     ) -> Self {
         let taxonomies = press.guide.terms.iter().filter(|taxonomy| !taxonomy.terms.is_empty());
         let taxonomies: Vec<TaxonomyView> = taxonomies.map(|taxonomy| lists::taxonomy(press, taxonomy)).collect();
         Self {
             press,
             engines,
-            cards: Cards::new(press, engines, diagnostics),
+            memo,
+            cards: Cards::new(press, engines),
             parts: Parts::new(engines, site),
-            facets: Shared::new(&taxonomies),
+            facets: Shared::new(taxonomies.clone()),
             taxonomies,
         }
     }
@@ -61,7 +67,7 @@ impl<'w, 'a> Workshop<'w, 'a> {
         let part = |template, pager| Sheet { pager, ..own(template) };
         let page = match job {
             Job::Routine(id) => {
-                let view = Shared::new(&routine::view(press, cards, id));
+                let view = Shared::new(routine::view(press, cards, id));
                 let sheet = Sheet { face: Face::Sheet, ..own("sheet.html") };
                 return vec![self.render(own("routine.html"), "routine", &view), self.render(sheet, "routine", &view)];
             }
@@ -106,15 +112,22 @@ impl<'w, 'a> Workshop<'w, 'a> {
         vec![page]
     }
 
-    fn render(&self, sheet: Sheet<'_>, name: &'static str, view: &impl Serialize) -> Page {
-        let mut facts = page::facts(self.press, sheet.job, sheet.face);
+    fn render(&self, sheet: Sheet<'_>, name: &'static str, view: &(impl Serialize + Hash)) -> Page {
+        let Sheet { job, face, template, pager } = sheet;
+        let mut facts = page::facts(self.press, job, face);
+        let key = self.memo.map(|_| key_of(&(template, &facts.view, view, &pager)));
+        if let Some(bytes) = self.memo.zip(key).and_then(|(memo, key)| memo.recall(&facts.path, key)) {
+            return Ok(Rendered { path: facts.path, bytes, origin: facts.origin, key });
+        }
         let page = &mut facts.view;
+        // Both follow from what the key was made of.
         page.parts = self.parts.at(self.engines, page.section, &page.url, &facts.origin)?;
+        page.json_ld = page::json_ld(self.press, job, face, &page.crumbs);
         let mut context = Context::new();
         context.insert("page", page);
         context.insert(name, view);
-        context.insert("pager", &sheet.pager);
-        let bytes = self.engines.page(sheet.template, &context, &facts.origin)?;
-        Ok(Rendered { path: facts.path, bytes, origin: facts.origin })
+        context.insert("pager", &pager);
+        let bytes = self.engines.page(template, &context, &facts.origin)?;
+        Ok(Rendered { path: facts.path, bytes, origin: facts.origin, key })
     }
 }

@@ -50,7 +50,7 @@ fn edition(project: &Project, number: usize) -> Outputs {
                 let key = (number * 1000 + at) as u128;
                 Body::Derived { key, make: Arc::new(move || Ok(text.as_bytes().to_vec())) }
             }
-            _ => Body::Bytes(text.into_bytes()),
+            _ => Body::Bytes(text.into_bytes().into()),
         };
         add(&mut outputs, &path, body);
     }

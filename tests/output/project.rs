@@ -69,7 +69,7 @@ impl Drop for Project {
 pub fn site<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Outputs {
     let mut outputs = Outputs::new();
     for (path, text) in files {
-        add(&mut outputs, path, Body::Bytes(text.into()));
+        add(&mut outputs, path, Body::Bytes(text.as_bytes().into()));
     }
     outputs
 }

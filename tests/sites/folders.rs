@@ -67,7 +67,7 @@ fn site_differences(expected: &Path, build: &Build) -> Vec<String> {
     for page in pages(expected) {
         let path = page.strip_prefix(expected).expect("below the folder").to_str().expect("a plain name");
         let text = match build.outputs.get(path).map(|output| &output.body) {
-            Some(Body::Bytes(bytes)) => String::from_utf8(bytes.clone()).expect("a page is text"),
+            Some(Body::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).expect("a page is text"),
             _ => panic!("{path} is no page of the site"),
         };
         differences.extend(difference(&page, &without_fingerprints(&text)));

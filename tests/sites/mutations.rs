@@ -61,7 +61,7 @@ fn guides_with_broken_files_are_built_without_a_panic() {
         files.insert(path, file(Kind::Template, broken(&template, &mut random)));
         let (config, unreadable, themes) = (sample.config.clone(), Vec::new(), Vec::new());
         let tree = Tree { config, files, unreadable, themes };
-        let build = site::build(&tree, &Options { drafts: random.below(2) == 0, progress: None });
+        let build = site::build(&tree, &Options { drafts: random.below(2) == 0, ..Options::default() });
         check(&build.diagnostics, &|file| build.source_text(&tree, file));
     }
 }
