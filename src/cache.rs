@@ -4,10 +4,14 @@
 //! does not make again what it has. Nobody has to tell the cache what has changed.
 
 use std::collections::HashMap;
+use std::hash::Hash as _;
 use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, SourcePath};
 use crate::dose::DoseMemo;
+use crate::guide::{self, Guide, Input, Resolved, Settings, SiteLink};
 use crate::parse::{Document, DocumentKind, Parsed};
 use crate::render::Memo;
 use crate::source::Tree;
@@ -22,8 +26,26 @@ pub struct Cache {
     pub doses: DoseMemo,
     documents: HashMap<SourcePath, Kept>,
     theme: Option<(Arc<Theme>, Vec<Diagnostic>)>,
+    solved: Option<Solved>,
     /// The pages.
     pub pages: Memo,
+}
+
+/// A resolved guide.
+#[derive(Clone)]
+pub struct Solved {
+    /// The guide.
+    pub guide: Arc<Guide>,
+    /// Links to be checked once all pages are known.
+    pub site_links: Vec<SiteLink>,
+    /// How many drafts were left out.
+    pub drafts_left_out: usize,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The hash of the faces of all documents, and of all else that was resolved.
+    pub faces: u128,
+    /// The hash of the places of all links.
+    spots: u128,
 }
 
 /// A parsed file.
@@ -72,4 +94,61 @@ impl Cache {
             }
         }
     }
+
+    /// Resolves a guide, or takes the one resolved before if all that documents can know of each other has stayed.
+    ///
+    /// `fresh` are the documents that were parsed anew, `place` is the hash of what else the guide depends on.
+    pub fn resolve(&mut self, input: Input, fresh: &[Document], settings: Settings<'_>, place: u128) -> Solved {
+        let faces = key(&input, place);
+        let spots = spots(&input);
+        if let Some(solved) = &mut self.solved
+            && solved.faces == faces
+            && (solved.spots == spots || solved.diagnostics.is_empty())
+            && fresh.len() <= MOST_FRESH
+            // Nobody else holds the guide, so it can be brought up to date where it stands.
+            && let Some(guide) = Arc::get_mut(&mut solved.guide)
+        {
+            fresh.iter().for_each(|document| guide.renew(document));
+            solved.spots = spots;
+            return solved.clone();
+        }
+        self.solved.insert(solve(input, settings, faces, spots)).clone()
+    }
+}
+
+/// From how many changed documents on a guide is resolved anew.
+const MOST_FRESH: usize = 64;
+
+/// Resolves a guide.
+#[must_use]
+pub fn solve_once(input: Input, settings: Settings<'_>) -> Solved {
+    solve(input, settings, 0, 0)
+}
+
+fn solve(input: Input, settings: Settings<'_>, faces: u128, spots: u128) -> Solved {
+    let Resolved { guide, site_links, drafts_left_out, diagnostics } = guide::resolve(input, settings);
+    Solved { guide: Arc::new(guide), site_links, drafts_left_out, diagnostics, faces, spots }
+}
+
+/// The hash of all that resolving looks at.
+fn key(input: &Input, place: u128) -> u128 {
+    let mut hasher = Xxh3::new();
+    (place, input.drafts).hash(&mut hasher);
+    for document in &input.documents {
+        let common = document.common();
+        (&common.file, common.version.face).hash(&mut hasher);
+    }
+    for missing in &input.missing {
+        (&missing.file, &missing.names).hash(&mut hasher);
+    }
+    let mut faulty: Vec<_> = input.faulty.iter().collect();
+    faulty.sort_unstable();
+    faulty.hash(&mut hasher);
+    hasher.digest128()
+}
+
+fn spots(input: &Input) -> u128 {
+    let mut hasher = Xxh3::new();
+    input.documents.iter().for_each(|document| document.common().version.spots.hash(&mut hasher));
+    hasher.digest128()
 }

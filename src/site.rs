@@ -1,17 +1,19 @@
 //! The one pipeline: a tree goes in, the finished site comes out, with everything that is wrong.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::assets;
-use crate::cache::Cache;
+use crate::cache::{self, Cache, Solved};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
 use crate::dose::DoseMemo;
-use crate::guide::{self, Guide, Input, Missing, Resolved, Settings, SiteLink};
+use crate::guide::{self, Guide, Input, Missing, Settings, SiteLink};
 use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
 use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
@@ -35,7 +37,7 @@ pub struct Build {
     /// Every file of the site. Complete only when no diagnostic is an error.
     pub outputs: Outputs,
     /// The guide it was made from.
-    pub guide: Guide,
+    pub guide: Arc<Guide>,
     /// What is wrong, in the order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
     /// Links to other sites, with where they are written.
@@ -100,7 +102,7 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
         }
     };
     watch.lap("theme");
-    let input = parse_all(tree, cache.as_deref_mut(), options, &mut diagnostics);
+    let Parsing { input, fresh } = parse_all(tree, cache.as_deref_mut(), options, &mut diagnostics);
     let all_parsed = input.missing.is_empty();
     watch.lap("parse");
     let files: Vec<&SourcePath> = media(tree).map(|(path, _)| path).collect();
@@ -109,7 +111,11 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
         timing: &config.timing,
         media: &files.iter().copied().collect::<HashSet<_>>(),
     };
-    let Resolved { guide, mut site_links, drafts_left_out, diagnostics: mut found } = guide::resolve(input, settings);
+    let solved = match &mut cache {
+        Some(cache) => cache.resolve(input, &fresh, settings, surroundings(tree)),
+        None => cache::solve_once(input, settings),
+    };
+    let Solved { guide, mut site_links, drafts_left_out, diagnostics: mut found, faces, .. } = solved;
     diagnostics.append(&mut found);
     watch.lap("resolve");
 
@@ -128,7 +134,7 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     // Nobody gets a page early of a site that is not published.
     let early = options.orders.early.filter(|_| !diagnostic::has_errors(&diagnostics));
     let orders = Orders { early, ..options.orders };
-    let memo = cache.map(|cache| &mut cache.pages);
+    let memo = cache.map(|cache| (&mut cache.pages, faces));
     let (pages, mut broken) = render::render(&press, &theme, &site, memo, orders);
     // A page that is missing because of an error of its own is not one that a link gets wrong.
     let all_rendered = broken.is_empty();
@@ -146,9 +152,24 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     Build { outputs, guide, diagnostics, outside_links, pages: count, drafts_left_out, timings: watch.timings, theme }
 }
 
+/// The hash of what a guide depends on beside its documents: the settings, and the pictures and other files there are.
+fn surroundings(tree: &Tree) -> u128 {
+    let mut hasher = Xxh3::new();
+    let settings = tree.files.get(&SourcePath::new(config::FILE)).and_then(|file| file.bytes.as_ref());
+    (settings, &tree.config.base_url.url).hash(&mut hasher);
+    media(tree).for_each(|(path, file)| (path, file.pixels).hash(&mut hasher));
+    hasher.digest128()
+}
+
 /// The files beside the content.
 fn media(tree: &Tree) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
     tree.files.iter().filter(|(_, file)| file.kind == Kind::Media)
+}
+
+/// Every document, and those of them that were parsed just now.
+struct Parsing {
+    input: Input,
+    fresh: Vec<Document>,
 }
 
 fn parse_all(
@@ -156,7 +177,7 @@ fn parse_all(
     mut cache: Option<&mut Cache>,
     options: &Options<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Input {
+) -> Parsing {
     let files = tree.files.iter().filter_map(|(path, file)| match (file.kind, &file.bytes) {
         (Kind::Document(kind), Some(bytes)) => Some((kind, path, bytes)),
         _ => None,
@@ -177,6 +198,7 @@ fn parse_all(
             None => (parse::document(*kind, path, bytes, context), true),
         })
         .collect();
+    let kept_any = cache.is_some();
     if let Some(cache) = cache {
         for ((kind, path, bytes), (parsed, is_new)) in files.iter().zip(&parsed) {
             if *is_new {
@@ -191,13 +213,19 @@ fn parse_all(
         faulty: HashSet::new(),
         drafts: options.drafts,
     };
-    for ((kind, path, bytes), (mut parsed, _)) in files.into_iter().zip(parsed) {
+    let mut fresh = Vec::new();
+    for ((kind, path, bytes), (mut parsed, is_new)) in files.into_iter().zip(parsed) {
         if diagnostic::has_errors(&parsed.diagnostics) {
             input.faulty.insert(path.clone());
         }
         diagnostics.append(&mut parsed.diagnostics);
         match parsed.value {
-            Some(document) => input.documents.push(document),
+            Some(document) => {
+                if is_new && kept_any {
+                    fresh.push(document.clone());
+                }
+                input.documents.push(document);
+            }
             None => {
                 let names = parse::guessed_names(kind, path, bytes);
                 input.missing.push(Missing { file: path.clone(), names });
@@ -211,7 +239,7 @@ fn parse_all(
         };
         Missing { file: path.clone(), names }
     }));
-    input
+    Parsing { input, fresh }
 }
 
 /// A line of Markdown in the settings, with its links closed: they can lead to other sites and to paths of this one.

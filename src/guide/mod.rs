@@ -18,7 +18,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Place, SourcePath};
 use crate::dose::{CountRange, SecondsRange, Spoken, Timing};
-use crate::parse::{EquipmentUse, ExerciseDoc, PageDoc, RoutineDoc};
+use crate::parse::{Document, EquipmentUse, ExerciseDoc, PageDoc, RoutineDoc};
 use crate::vocabulary::{MuscleId, Vocabulary};
 
 pub use duration::spoken;
@@ -253,6 +253,26 @@ impl Guide {
     #[must_use]
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.at()]
+    }
+
+    /// Puts a document in the place of the one of the same file. The two must not differ in anything that others know of
+    /// them (see [`crate::parse::Version::face`]).
+    pub fn renew(&mut self, document: &Document) {
+        let file = &document.common().file;
+        match document {
+            Document::Exercise(doc) => {
+                let old = self.exercises.iter_mut().find(|exercise| exercise.doc.common.file == *file);
+                old.into_iter().for_each(|exercise| exercise.doc = Arc::clone(doc));
+            }
+            Document::Routine(doc) => {
+                let old = self.routines.iter_mut().find(|routine| routine.doc.common.file == *file);
+                old.into_iter().for_each(|routine| routine.doc = Arc::clone(doc));
+            }
+            Document::Page(doc) => {
+                let old = self.pages.iter_mut().find(|page| page.doc.common.file == *file);
+                old.into_iter().for_each(|page| page.doc = Arc::clone(doc));
+            }
+        }
     }
 
     /// The dose of a row: its own, else its exercise's.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::document::{Common, ImageRef, Line, SourceRef, VideoRef};
+use super::document::{Common, ImageRef, Line, SourceRef, Version, VideoRef};
 use super::front_matter::Parts;
 use super::keys;
 use super::markdown::Converter;
@@ -56,6 +56,7 @@ pub(super) fn read(
             DocumentKind::Routine | DocumentKind::Page => converter.body(parts.body, parts.body_at),
         },
         links: Vec::new(),
+        version: Version::default(),
     }
 }
 

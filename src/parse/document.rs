@@ -73,6 +73,19 @@ pub struct Common {
     pub body: Body,
     /// Every link and picture in the file's prose, in the order of its open places.
     pub links: Vec<Link>,
+    /// What tells this state of the file from others.
+    pub version: Version,
+}
+
+/// What tells one state of a file from another, as hashes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Version {
+    /// Of the whole file.
+    pub whole: u128,
+    /// Of all that other files and the pages of other files can depend on: everything but the prose of the body.
+    pub face: u128,
+    /// Of the places of its links, which only messages depend on.
+    pub spots: u128,
 }
 
 impl Common {

@@ -27,7 +27,7 @@ pub struct Body {
 }
 
 /// A heading of a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// Level as shown, 2 to 6.
     pub level: u8,

@@ -13,13 +13,16 @@ mod routine;
 
 pub use document::{
     BlockDoc, BlockKind, Common, Document, DoseText, EquipmentItem, EquipmentUse, ExerciseDoc, GearRef, ImageRef,
-    ItemDoc, Line, PageDoc, RoutineDoc, SeriesRef, SourceRef, Stated, VideoRef,
+    ItemDoc, Line, PageDoc, RoutineDoc, SeriesRef, SourceRef, Stated, Version, VideoRef,
 };
 pub use exercise::is_held;
 pub use markdown::{Body, Converter, Heading};
 pub use prose::{Link, Piece, Target, link_attributes};
 
+use std::hash::Hash as _;
 use std::sync::Arc;
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, SourcePath, Span, catalogue};
@@ -88,24 +91,42 @@ fn read(kind: DocumentKind, bytes: &[u8], context: Context<'_>, reader: &mut Rea
     }
     let fields = Fields::read(&node, keys, what, reader)?;
     let common = common::read(kind, &fields, parts, &mut converter, reader);
+    let version = |common: &Common, links: &[Link]| version(kind, bytes, parts, common, links);
     let document = match kind {
         DocumentKind::Exercise => {
             let mut document = exercise::read(&fields, common, context, &mut converter, reader);
             document.common.links = std::mem::take(&mut converter.links);
+            document.common.version = version(&document.common, &document.common.links);
             Document::Exercise(Arc::new(document))
         }
         DocumentKind::Routine => {
             let mut document = routine::read(&fields, common, context, &mut converter, reader);
             document.common.links = std::mem::take(&mut converter.links);
+            document.common.version = version(&document.common, &document.common.links);
             Document::Routine(Arc::new(document))
         }
         DocumentKind::Page => {
             let links = std::mem::take(&mut converter.links);
-            Document::Page(Arc::new(PageDoc { common: Common { links, ..common } }))
+            let version = version(&common, &links);
+            Document::Page(Arc::new(PageDoc { common: Common { links, version, ..common } }))
         }
     };
     report_prose(&document.common().links, &converter, context.raw_html, reader);
     Some(document)
+}
+
+/// The hashes that tell this state of a file from others.
+fn version(kind: DocumentKind, bytes: &[u8], parts: front_matter::Parts<'_>, common: &Common, links: &[Link]) -> Version {
+    let mut face = Xxh3::new();
+    (kind, parts.yaml_at, parts.yaml, &common.body.headings).hash(&mut face);
+    links.iter().for_each(|link| (&link.target, link.picture).hash(&mut face));
+    if kind == DocumentKind::Page {
+        // Lists of articles tell how long they take to read.
+        common.body.words.hash(&mut face);
+    }
+    let mut spots = Xxh3::new();
+    links.iter().for_each(|link| link.span.hash(&mut spots));
+    Version { whole: xxh3_128(bytes), face: face.digest128(), spots: spots.digest128() }
 }
 
 /// An exercise or routine that lies in the folder of another kind: told by its keys.

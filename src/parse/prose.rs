@@ -39,6 +39,12 @@ impl Piece {
         self.open as usize
     }
 
+    /// Whether no link in it is open.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.open == 0
+    }
+
     /// Whether there is nothing to show.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -105,7 +111,7 @@ pub struct Link {
 }
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// `[[name]]` or `[[name#anchor]]`: an exercise, routine or page.
     Name {

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
-use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 use tera::Context;
 
@@ -14,20 +13,18 @@ use super::press::Press;
 use super::ready::{Html, Shared};
 use super::views::{DoseView, ExerciseCard, Picture, RoutineCard};
 use crate::dose::Spoken;
-use crate::guide::{ExerciseId, Guide, RoutineId};
+use crate::guide::{ExerciseId, RoutineId};
 
 /// The most cues a sheet has room for.
 const MOST_CUES: usize = 3;
-/// How many cards a thread makes at least before another takes over.
-const AT_A_TIME: usize = 64;
-
 /// The cards of all exercises and routines.
 pub(super) struct Cards<'a> {
-    exercises: Vec<ExerciseEntry<'a>>,
-    routines: Vec<RoutineEntry<'a>>,
-    /// Every dose there is, by its canonical text.
-    doses: HashMap<&'a str, Shared<DoseView<'a>>>,
+    press: &'a Press<'a>,
     engines: &'a Engines<'a>,
+    exercises: Vec<OnceLock<ExerciseEntry<'a>>>,
+    routines: Vec<OnceLock<RoutineEntry<'a>>>,
+    /// The doses that pages asked for, by their canonical text.
+    doses: RwLock<HashMap<&'a str, Shared<DoseView<'a>>>>,
 }
 
 /// What other pages show of an exercise.
@@ -49,68 +46,79 @@ struct RoutineEntry<'a> {
 }
 
 impl<'a> Cards<'a> {
-    /// Makes all cards.
-    pub(super) fn new(press: &Press<'a>, engines: &'a Engines<'a>) -> Self {
-        let guide = press.guide;
-        let ids = |count: usize| (0..u32::try_from(count).unwrap_or(u32::MAX)).into_par_iter().with_min_len(AT_A_TIME);
-        let doses = doses(guide).into_par_iter().map(|spoken| (spoken.canonical.as_str(), dose(press, engines, spoken)));
+    /// Room for all cards; each is made when the first page needs it.
+    pub(super) fn new(press: &'a Press<'a>, engines: &'a Engines<'a>) -> Self {
         Self {
-            exercises: ids(guide.exercises.len()).map(|id| exercise(press, ExerciseId(id))).collect(),
-            routines: ids(guide.routines.len()).map(|id| routine(press, RoutineId(id))).collect(),
-            doses: doses.collect(),
+            press,
             engines,
+            exercises: (0..press.guide.exercises.len()).map(|_| OnceLock::new()).collect(),
+            routines: (0..press.guide.routines.len()).map(|_| OnceLock::new()).collect(),
+            doses: RwLock::default(),
         }
+    }
+
+    fn of_exercise(&self, id: ExerciseId) -> &ExerciseEntry<'a> {
+        self.exercises[id.at()].get_or_init(|| exercise(self.press, id))
+    }
+
+    fn of_routine(&self, id: RoutineId) -> &RoutineEntry<'a> {
+        self.routines[id.at()].get_or_init(|| routine(self.press, id))
     }
 
     /// An exercise in a list.
     pub(super) fn exercise(&self, id: ExerciseId) -> Shared<ExerciseCard<'a>> {
-        self.exercises[id.at()].card.clone()
+        self.of_exercise(id).card.clone()
     }
 
     /// Its pictures.
     pub(super) fn pictures(&self, id: ExerciseId) -> Shared<Vec<Picture<'a>>> {
-        self.exercises[id.at()].pictures.clone()
+        self.of_exercise(id).pictures.clone()
     }
 
     /// Its first cue.
     pub(super) fn cue(&self, id: ExerciseId) -> Shared<Html<'a>> {
-        self.exercises[id.at()].cue.clone()
+        self.of_exercise(id).cue.clone()
     }
 
     /// Its first cues, as list items.
     pub(super) fn cues(&self, id: ExerciseId) -> Shared<Html<'a>> {
-        self.exercises[id.at()].cues.clone()
+        self.of_exercise(id).cues.clone()
     }
 
     /// A routine in a list.
     pub(super) fn routine(&self, id: RoutineId) -> Shared<RoutineCard<'a>> {
-        self.routines[id.at()].card.clone()
+        self.of_routine(id).card.clone()
     }
 
     /// A dose that stands in the guide.
-    pub(super) fn dose(&self, dose: &Spoken) -> Shared<DoseView<'a>> {
-        self.doses[dose.canonical.as_str()].clone()
+    pub(super) fn dose(&self, spoken: &'a Spoken) -> Shared<DoseView<'a>> {
+        let known = self.doses.read().unwrap_or_else(PoisonError::into_inner).get(spoken.canonical.as_str()).cloned();
+        known.unwrap_or_else(|| {
+            let view = dose(self.press, self.engines, spoken);
+            let mut doses = self.doses.write().unwrap_or_else(PoisonError::into_inner);
+            doses.entry(&spoken.canonical).or_insert(view).clone()
+        })
     }
 
     /// Exercises as finished list items, with their pictures when the list is a grid of pictures.
-    pub(super) fn exercises_html<'c>(&'c self, ids: Vec<ExerciseId>, pictured: bool) -> CardList<'c> {
+    pub(super) fn exercises_html(&'a self, ids: Vec<ExerciseId>, pictured: bool) -> CardList<'a> {
         CardList { cards: self, what: Listed::Exercises { ids, pictured } }
     }
 
     /// Routines as finished HTML.
-    pub(super) fn routines_html<'c>(&'c self, ids: Vec<RoutineId>) -> CardList<'c> {
+    pub(super) fn routines_html(&'a self, ids: Vec<RoutineId>) -> CardList<'a> {
         CardList { cards: self, what: Listed::Routines(ids) }
     }
 
     fn exercise_html(&self, id: ExerciseId, pictured: bool) -> &str {
-        let entry = &self.exercises[id.at()];
+        let entry = self.of_exercise(id);
         let pictured = pictured && entry.card.view().picture.is_some();
         let html = if pictured { &entry.pictured_html } else { &entry.html };
         html.get_or_init(|| render(self.engines, "cards/exercise.html", ("exercise", &entry.card), pictured))
     }
 
     fn routine_html(&self, id: RoutineId) -> &str {
-        let entry = &self.routines[id.at()];
+        let entry = self.of_routine(id);
         let pictured = entry.card.view().exercises.iter().any(|exercise| exercise.picture.is_some());
         entry.html.get_or_init(|| render(self.engines, "cards/routine.html", ("routine", &entry.card), pictured))
     }
@@ -141,10 +149,10 @@ impl Hash for CardList<'_> {
         match &self.what {
             Listed::Exercises { ids, pictured } => {
                 pictured.hash(state);
-                ids.iter().for_each(|id| state.write_u128(self.cards.exercises[id.at()].card.key()));
+                ids.iter().for_each(|id| state.write_u128(self.cards.of_exercise(*id).card.key()));
             }
             Listed::Routines(ids) => {
-                ids.iter().for_each(|id| state.write_u128(self.cards.routines[id.at()].card.key()));
+                ids.iter().for_each(|id| state.write_u128(self.cards.of_routine(*id).card.key()));
             }
         }
     }
@@ -185,15 +193,6 @@ fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseEntry<'a> {
 
 fn routine<'a>(press: &Press<'a>, id: RoutineId) -> RoutineEntry<'a> {
     RoutineEntry { card: Shared::new(press.routine_card(id)), html: OnceLock::new() }
-}
-
-/// Every dose of the guide, each once.
-fn doses(guide: &Guide) -> Vec<&Spoken> {
-    let own = guide.exercises.iter().filter_map(|exercise| exercise.doc.dose.as_ref());
-    let items = guide.routines.iter().flat_map(|routine| &routine.doc.blocks).flat_map(|block| &block.items);
-    let doses = own.chain(items.filter_map(|item| item.dose.as_ref()));
-    let doses: HashMap<&str, &Spoken> = doses.map(|text| (text.dose.canonical.as_str(), &*text.dose)).collect();
-    doses.into_values().collect()
 }
 
 fn dose<'a>(press: &Press<'a>, engines: &Engines<'_>, dose: &'a Spoken) -> Shared<DoseView<'a>> {

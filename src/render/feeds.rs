@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::press::Press;
 use crate::guide::{ExerciseId, RoutineId, equipment_slug};
+use crate::parse::Common;
 use crate::text;
 use crate::vocabulary::Open;
 
@@ -218,28 +219,73 @@ struct RowData<'a> {
     swap: Vec<&'a str>,
 }
 
+/// The lines of `guide.json`, one for each exercise and routine, each with the hash of its file.
+#[derive(Debug, Default)]
+pub struct Lines {
+    exercises: Vec<Line>,
+    routines: Vec<Line>,
+}
+
+type Line = (u128, String);
+
+impl Lines {
+    /// The lines of a guide. Those of files that have stayed are taken from `old`, which must be of a guide whose documents
+    /// know the same of each other.
+    pub fn new(press: &Press<'_>, old: Self) -> Self {
+        let id = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (exercises, routines) = (&press.guide.exercises, &press.guide.routines);
+        let exercise_line = |at: usize| line(&exercise(press, ExerciseId(id(at))));
+        let routine_line = |at: usize| line(&routine(press, RoutineId(id(at))));
+        let whole = |common: &Common| common.version.whole;
+        Self {
+            exercises: lines(old.exercises, exercises.len(), |at| whole(&exercises[at].doc.common), exercise_line),
+            routines: lines(old.routines, routines.len(), |at| whole(&routines[at].doc.common), routine_line),
+        }
+    }
+}
+
+fn lines(
+    mut old: Vec<Line>,
+    count: usize,
+    file: impl Fn(usize) -> u128 + Sync,
+    make: impl Fn(usize) -> String + Sync,
+) -> Vec<Line> {
+    if old.len() != count {
+        return (0..count).into_par_iter().map(|at| (file(at), make(at))).collect();
+    }
+    old.par_iter_mut().enumerate().for_each(|(at, line)| {
+        if line.0 != file(at) {
+            *line = (file(at), make(at));
+        }
+    });
+    old
+}
+
+fn line(data: &impl Serialize) -> String {
+    serde_json::to_string(data).unwrap_or_else(|_| Value::Null.to_string())
+}
+
 /// `guide.json`; each exercise and routine on a line of its own.
-pub fn guide_json(press: &Press<'_>) -> String {
-    let guide = press.guide;
+pub fn guide_json(press: &Press<'_>, lines: &Lines) -> String {
     let config = press.config;
-    let head = GuideData {
+    let head = line(&GuideData {
         format: 1,
         title: &config.title,
         language: &config.language,
         url: Some(config.base_url.url.as_str()).filter(|url| !url.is_empty()),
-    };
-    let line = |value: Result<String, serde_json::Error>| value.unwrap_or_else(|_| Value::Null.to_string());
-    let exercises: Vec<String> = (0..guide.exercises.len())
-        .into_par_iter()
-        .map(|at| line(serde_json::to_string(&exercise(press, ExerciseId(u32::try_from(at).unwrap_or(u32::MAX))))))
-        .collect();
-    let routines: Vec<String> = (0..guide.routines.len())
-        .into_par_iter()
-        .map(|at| line(serde_json::to_string(&routine(press, RoutineId(u32::try_from(at).unwrap_or(u32::MAX))))))
-        .collect();
-    let head = line(serde_json::to_string(&head));
-    let head = head.trim_end_matches('}');
-    format!("{head},\"exercises\":[\n{}\n],\"routines\":[\n{}\n]}}\n", exercises.join(",\n"), routines.join(",\n"))
+    });
+    let size = |lines: &[Line]| lines.iter().map(|(_, line)| line.len() + 2).sum::<usize>();
+    let mut json = String::with_capacity(head.len() + size(&lines.exercises) + size(&lines.routines) + 64);
+    json.push_str(head.trim_end_matches('}'));
+    for (name, lines) in [("exercises", &lines.exercises), ("routines", &lines.routines)] {
+        let _ = write!(json, ",\"{name}\":[\n");
+        for (at, (_, line)) in lines.iter().enumerate() {
+            json.push_str(if at == 0 { "" } else { ",\n" });
+            json.push_str(line);
+        }
+        json.push_str("\n]");
+    }
+    json + "}\n"
 }
 
 fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseData<'a> {

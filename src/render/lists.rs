@@ -90,7 +90,7 @@ pub fn minutes(words: usize) -> usize {
 }
 
 /// The home page; `muscles` are all terms of that taxonomy.
-pub(super) fn home<'a>(press: &Press<'a>, cards: &'a Cards<'a>, muscles: &'a [TermCount]) -> HomeView<'a> {
+pub(super) fn home<'a>(press: &Press<'a>, cards: &'a Cards<'a>, muscles: &[TermCount]) -> HomeView<'a> {
     let guide = press.guide;
     let home = guide.home.map(|id| (id, &guide.page(id).doc.common));
     let title = home.map(|(_, common)| common.title.value.as_str());
@@ -102,7 +102,7 @@ pub(super) fn home<'a>(press: &Press<'a>, cards: &'a Cards<'a>, muscles: &'a [Te
         routines: routines.clone().map(|id| cards.routine(id)).collect(),
         routines_html: cards.routines_html(routines.collect()),
         more_routines: guide.routines.len() > HOME_ROUTINES,
-        muscles: muscles.iter().take(HOME_MUSCLES).collect(),
+        muscles: muscles.iter().take(HOME_MUSCLES).cloned().collect(),
         articles: guide.articles.iter().take(HOME_ARTICLES).filter_map(|id| article_card(press, *id)).collect(),
     }
 }

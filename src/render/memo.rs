@@ -1,9 +1,12 @@
 //! What earlier builds rendered, so that a later one renders only what has become different.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use ahash::HashMap;
+
 use super::Rendered;
+use super::feeds::Lines;
 
 /// Finished pages, each with the key of all that it was made from.
 ///
@@ -13,32 +16,80 @@ use super::Rendered;
 pub struct Memo {
     /// The key of what all pages depend on: the theme and the site's view.
     foundation: u128,
-    pages: HashMap<String, (u128, Arc<[u8]>)>,
+    /// The key of what the documents know of each other.
+    faces: u128,
+    /// Whether `faces` is what it was at the last build.
+    same_faces: bool,
+    pages: HashMap<String, Known>,
+    /// The lines of `guide.json`.
+    lines: Lines,
+    /// The other files for programs.
+    files: Vec<(String, Arc<[u8]>)>,
+}
+
+/// A finished page.
+#[derive(Debug)]
+struct Known {
+    key: u128,
+    /// The hash of its own document's file; 0 when it has none.
+    document: u128,
+    bytes: Arc<[u8]>,
 }
 
 impl Memo {
-    /// Forgets everything if the foundation has changed.
-    pub(super) fn rest_on(&mut self, foundation: u128) {
+    /// Begins a build that rests on this foundation and these faces; another foundation makes all pages new.
+    pub(super) fn begin(&mut self, foundation: u128, faces: u128) {
         if self.foundation != foundation {
-            self.foundation = foundation;
             self.pages.clear();
         }
+        if (self.foundation, self.faces) != (foundation, faces) {
+            self.files.clear();
+            self.lines = Lines::default();
+        }
+        self.same_faces = self.faces == faces;
+        (self.foundation, self.faces) = (foundation, faces);
+    }
+
+    /// The page at `path`, if neither its own document has changed nor anything that others show of theirs.
+    pub(super) fn recall_at_once(&self, path: &str, document: u128) -> Option<(u128, Arc<[u8]>)> {
+        let known = self.pages.get(path).filter(|known| self.same_faces && known.document == document)?;
+        Some((known.key, Arc::clone(&known.bytes)))
     }
 
     /// The page at `path`, if it was made from the same.
     pub(super) fn recall(&self, path: &str, key: u128) -> Option<Arc<[u8]>> {
-        let (known, bytes) = self.pages.get(path)?;
-        (*known == key).then(|| Arc::clone(bytes))
+        let known = self.pages.get(path).filter(|known| known.key == key)?;
+        Some(Arc::clone(&known.bytes))
+    }
+
+    /// The lines of `guide.json` and the other files for programs, as far as they may be of use again.
+    pub(super) fn take_files(&mut self) -> (Lines, Vec<(String, Arc<[u8]>)>) {
+        (std::mem::take(&mut self.lines), std::mem::take(&mut self.files))
+    }
+
+    /// Keeps those.
+    pub(super) fn keep_files(&mut self, lines: Lines, files: Vec<(String, Arc<[u8]>)>) {
+        (self.lines, self.files) = (lines, files);
     }
 
     /// Keeps the pages of this build and forgets those it no longer has.
     pub(super) fn keep(&mut self, pages: &[Rendered]) {
-        let mut old = std::mem::take(&mut self.pages);
-        self.pages.reserve(pages.len());
+        let mut kept = 0;
         for page in pages {
             let Some(key) = page.key else { continue };
-            let (path, _) = old.remove_entry(&page.path).unwrap_or_else(|| (page.path.clone(), (0, Arc::default())));
-            self.pages.insert(path, (key, Arc::clone(&page.bytes)));
+            kept += 1;
+            match self.pages.get_mut(&page.path) {
+                Some(known) if known.key == key && known.document == page.document => {}
+                Some(known) => *known = Known { key, document: page.document, bytes: Arc::clone(&page.bytes) },
+                None => {
+                    let known = Known { key, document: page.document, bytes: Arc::clone(&page.bytes) };
+                    self.pages.insert(page.path.clone(), known);
+                }
+            }
+        }
+        if self.pages.len() > kept {
+            let paths: HashSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+            self.pages.retain(|path, _| paths.contains(path.as_str()));
         }
     }
 }

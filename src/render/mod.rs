@@ -32,6 +32,7 @@ use crate::diagnostic::Diagnostic;
 use crate::guide::{ExerciseId, PageId, RoutineId};
 use crate::text;
 use crate::theme::Theme;
+use cards::Cards;
 use engines::Engines;
 use lists::parts;
 use views::SiteView;
@@ -66,6 +67,8 @@ pub struct Rendered {
     pub bytes: Arc<[u8]>,
     /// The key of all that it was made from, where somebody asked for it.
     pub(super) key: Option<u128>,
+    /// The hash of its own document's file; 0 when it has none.
+    pub(super) document: u128,
     /// What it was made from, for messages.
     pub origin: String,
 }
@@ -81,43 +84,58 @@ pub struct Orders<'o> {
     pub early: Option<&'o (dyn Fn(&Rendered) + Sync)>,
 }
 
-/// Renders every page; those that `memo` holds and that have not become different are taken from it.
+/// Renders every page; those that the memo holds and that have not become different are taken from it. Its number is the
+/// hash of all that documents know of each other.
 ///
 /// Pages whose template fails are left out and reported.
 pub fn render(
     press: &Press<'_>,
     theme: &Theme,
     site: &SiteView<'_>,
-    mut memo: Option<&mut Memo>,
+    memo: Option<(&mut Memo, u128)>,
     orders: Orders<'_>,
 ) -> (Vec<Rendered>, Vec<Diagnostic>) {
-    if let Some(memo) = &mut memo {
-        memo.rest_on(ready::key_of(&(theme.key, site)));
-    }
-    let mut jobs = jobs(press);
+    let mut memo = memo.map(|(memo, faces)| {
+        memo.begin(ready::key_of(&(theme.key, site)), faces);
+        memo
+    });
+    let (lines, known_files) = memo.as_mut().map(|memo| memo.take_files()).unwrap_or_default();
+    let jobs = jobs(press);
     let engines = Engines::new(theme, site, jobs.len());
-    let workshop = Workshop::new(press, &engines, site, memo.as_deref());
-    let count = jobs.len();
+    let cards = Cards::new(press, &engines);
+    let workshop = Workshop::new(press, &engines, &cards, site, memo.as_deref());
     let finished = AtomicUsize::new(0);
-    let make = |job: &Job| {
-        let pages = workshop.pages(*job);
+    let make = |at: usize| {
+        let pages = workshop.pages(jobs[at]);
         if let Some(progress) = orders.progress {
-            progress(finished.fetch_add(1, Ordering::Relaxed) + 1, count);
+            progress(finished.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
         }
-        pages
+        pages.into_iter().map(move |page| (at, page))
     };
     // Whoever waits for a page gets it before all others are made.
-    let waiting = if orders.wanted.is_empty() { Vec::new() } else { put_first(press, &mut jobs, orders.wanted) };
-    let mut results: Vec<Result<Rendered, Box<Diagnostic>>> = waiting.par_iter().flat_map_iter(make).collect();
-    if let Some(early) = orders.early.filter(|_| results.iter().all(Result::is_ok)) {
-        results.iter().flatten().for_each(early);
+    let (first, rest) = wanted_first(press, &jobs, orders.wanted);
+    let mut results: Vec<(usize, Result<Rendered, Box<Diagnostic>>)> = first.par_iter().flat_map_iter(|at| make(*at)).collect();
+    if let Some(early) = orders.early.filter(|_| results.iter().all(|(_, page)| page.is_ok())) {
+        results.iter().flat_map(|(_, page)| page).for_each(early);
     }
-    let rest = || -> Vec<_> { jobs.par_iter().with_min_len(16).flat_map_iter(make).collect() };
-    let (mut rest, files) = rayon::join(rest, || files(press, jobs.iter().chain(&waiting)));
-    results.append(&mut rest);
+    let pages = || -> Vec<_> { rest.par_iter().with_min_len(16).flat_map_iter(|at| make(*at)).collect() };
+    let files = || {
+        let lines = feeds::Lines::new(press, lines);
+        let data = feeds::guide_json(press, &lines);
+        let others = if known_files.is_empty() { files(press, &jobs) } else { known_files };
+        (lines, data, others)
+    };
+    let (mut others, (lines, data, files)) = rayon::join(pages, files);
+    if !results.is_empty() {
+        // Nothing may depend on who waited for what.
+        results.append(&mut others);
+        results.sort_by_key(|(at, _)| *at);
+    } else {
+        results = others;
+    }
     let mut pages = Vec::with_capacity(results.len() + 8);
     let mut diagnostics = engines.take_reported();
-    for result in results {
+    for (_, result) in results {
         match result {
             Ok(page) => pages.push(page),
             Err(diagnostic) => diagnostics.push(*diagnostic),
@@ -125,23 +143,25 @@ pub fn render(
     }
     if let Some(memo) = memo {
         memo.keep(&pages);
+        memo.keep_files(lines, files.clone());
     }
-    pages.extend(files);
+    let rendered = |(path, bytes): (String, Arc<[u8]>)| {
+        let origin = format!("the generated {path}");
+        Rendered { path, bytes, origin, key: None, document: 0 }
+    };
+    pages.extend(files.into_iter().chain([("guide.json".to_owned(), data.into_bytes().into())]).map(rendered));
     (pages, once_per_place(diagnostics))
 }
 
-/// Takes the jobs out that make the pages at these paths.
-fn put_first(press: &Press<'_>, jobs: &mut Vec<Job>, wanted: &[String]) -> Vec<Job> {
-    let mut first = Vec::new();
-    jobs.retain(|job| {
-        let folder = page::folder(press, *job);
-        let is_wanted = wanted.iter().any(|path| path.strip_prefix(folder.as_str()).is_some_and(is_own_page));
-        if is_wanted {
-            first.push(*job);
-        }
-        !is_wanted
-    });
-    first
+/// The numbers of the jobs whose pages somebody waits for, and of all others.
+fn wanted_first(press: &Press<'_>, jobs: &[Job], wanted: &[String]) -> (Vec<usize>, Vec<usize>) {
+    if wanted.is_empty() {
+        return (Vec::new(), (0..jobs.len()).collect());
+    }
+    (0..jobs.len()).partition(|at| {
+        let folder = page::folder(press, jobs[*at]);
+        wanted.iter().any(|path| path.strip_prefix(folder.as_str()).is_some_and(is_own_page))
+    })
 }
 
 /// Whether this is what the pages of a job are called below its folder.
@@ -194,21 +214,14 @@ fn jobs(press: &Press<'_>) -> Vec<Job> {
     jobs
 }
 
-/// The files for programs.
-fn files<'j>(press: &Press<'_>, jobs: impl Iterator<Item = &'j Job>) -> Vec<Rendered> {
-    let pages: Vec<(String, Option<String>)> = jobs.filter_map(|job| page::in_sitemap(press, *job)).collect();
+/// The files for programs, but for the data of the guide.
+fn files(press: &Press<'_>, jobs: &[Job]) -> Vec<(String, Arc<[u8]>)> {
+    let pages: Vec<(String, Option<String>)> = jobs.iter().filter_map(|job| page::in_sitemap(press, *job)).collect();
     let pages: Vec<(&str, Option<String>)> = pages.iter().map(|(link, date)| (link.as_str(), date.clone())).collect();
     let mut files = feeds::sitemaps(press, &pages);
     files.push(("robots.txt".to_owned(), feeds::robots(press)));
-    files.push(("guide.json".to_owned(), feeds::guide_json(press)));
     files.extend(feeds::atom(press).map(|feed| ("feed.xml".to_owned(), feed)));
-    let rendered = |(path, text): (String, String)| Rendered {
-        origin: format!("the generated {path}"),
-        path,
-        bytes: text.into_bytes().into(),
-        key: None,
-    };
-    files.into_iter().map(rendered).collect()
+    files.into_iter().map(|(path, text)| (path, text.into_bytes().into())).collect()
 }
 
 /// The path of a page's file: its folder's `index.html`.

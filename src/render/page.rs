@@ -86,13 +86,32 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         parts: Shared::new(Parts::new()),
         json_ld: None,
     };
-    let path = if job == Job::NotFound { "404.html".to_owned() } else { super::index_path(&folder) };
-    let origin = match common {
-        Some(common) if is_sheet => format!("the sheet of {}", common.file),
+    let path = path(press, job, face);
+    let origin = origin(press, job, face, &path);
+    Facts { view, path, origin }
+}
+
+/// The path of a page's file.
+pub(super) fn path(press: &Press<'_>, job: Job, face: Face) -> String {
+    match (job, face) {
+        (Job::NotFound, _) => "404.html".to_owned(),
+        (_, Face::Page) => super::index_path(&folder(press, job)),
+        (_, Face::Sheet) => super::index_path(&(folder(press, job) + "sheet/")),
+    }
+}
+
+/// What a page is made from, for messages.
+pub(super) fn origin(press: &Press<'_>, job: Job, face: Face, path: &str) -> String {
+    match common(press, job) {
+        Some(common) if face == Face::Sheet => format!("the sheet of {}", common.file),
         Some(common) => common.file.to_string(),
         None => format!("the generated {path}"),
-    };
-    Facts { view, path, origin }
+    }
+}
+
+/// The hash of the file behind a page; 0 when there is none.
+pub(super) fn document(press: &Press<'_>, job: Job) -> u128 {
+    common(press, job).map_or(0, |common| common.version.whole)
 }
 
 /// The structured data of a page. It follows from what its views hold.

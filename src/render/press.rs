@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
-
 use super::ready::{Html, Shared};
 use super::urls::Urls;
 use super::views::{
@@ -37,7 +36,7 @@ pub struct Press<'a> {
     /// Width and height in pixels of every picture.
     pub pixels: &'a HashMap<&'a SourcePath, (u32, u32)>,
     /// Attributes of the links of each exercise's, routine's and page's prose.
-    attributes: [Vec<Vec<String>>; 3],
+    attributes: [Vec<OnceLock<Vec<String>>>; 3],
     /// All terms, by taxonomy (in the order of [`TaxonomyKind::ALL`]).
     terms: Vec<Vec<Shared<TermLink<'a>>>>,
     /// All muscles, by their position in the vocabulary.
@@ -56,7 +55,8 @@ impl<'a> Press<'a> {
         pixels: &'a HashMap<&'a SourcePath, (u32, u32)>,
         site_stop_if: &'a [Piece],
     ) -> Self {
-        let attributes = [Vec::new(), Vec::new(), Vec::new()];
+        let counts = [guide.exercises.len(), guide.routines.len(), guide.pages.len()];
+        let attributes = counts.map(|count| (0..count).map(|_| OnceLock::new()).collect());
         let (terms, muscles) = (Vec::new(), Vec::new());
         let mut press = Self { guide, config, urls, pixels, attributes, terms, muscles, site_stop_if };
         let link = |kind: TaxonomyKind, (at, term): (usize, &'a Term)| {
@@ -68,11 +68,6 @@ impl<'a> Press<'a> {
         press.terms = guide.terms.iter().map(links).collect();
         let muscle_ids = (0..config.vocabulary.muscles().len()).filter_map(|at| u16::try_from(at).ok()).map(MuscleId);
         press.muscles = muscle_ids.map(|id| Shared::new(press.muscle_view(id))).collect();
-        press.attributes = [
-            guide.exercises.par_iter().map(|exercise| press.close(&exercise.links, &exercise.doc.common)).collect(),
-            guide.routines.par_iter().map(|routine| press.close(&routine.links, &routine.doc.common)).collect(),
-            guide.pages.par_iter().map(|page| press.close(&page.links, &page.doc.common)).collect(),
-        ];
         press
     }
 
@@ -114,17 +109,30 @@ impl<'a> Press<'a> {
 
     /// A piece of an exercise's prose.
     pub fn exercise_prose(&self, id: ExerciseId, piece: &'a Piece) -> Html<'a> {
-        Html(piece.fill(&self.attributes[0][id.at()]))
+        let exercise = self.guide.exercise(id);
+        self.prose(piece, &self.attributes[0][id.at()], &exercise.links, &exercise.doc.common)
     }
 
     /// A piece of a routine's prose.
     pub fn routine_prose(&self, id: RoutineId, piece: &'a Piece) -> Html<'a> {
-        Html(piece.fill(&self.attributes[1][id.at()]))
+        let routine = self.guide.routine(id);
+        self.prose(piece, &self.attributes[1][id.at()], &routine.links, &routine.doc.common)
     }
 
     /// A piece of a page's prose.
     pub fn page_prose(&self, at: usize, piece: &'a Piece) -> Html<'a> {
-        Html(piece.fill(&self.attributes[2][at]))
+        let page = &self.guide.pages[at];
+        self.prose(piece, &self.attributes[2][at], &page.links, &page.doc.common)
+    }
+
+    fn prose(
+        &self,
+        piece: &'a Piece,
+        attributes: &OnceLock<Vec<String>>,
+        links: &[LinkTo],
+        common: &Common,
+    ) -> Html<'a> {
+        Html(if piece.is_closed() { piece.fill(&[]) } else { piece.fill(attributes.get_or_init(|| self.close(links, common))) })
     }
 
     /// An exercise in a list.

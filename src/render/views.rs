@@ -716,7 +716,7 @@ pub struct HomeView<'a> {
     /// Whether there are more routines than shown.
     pub more_routines: bool,
     /// The muscles most exercises work, at most eight.
-    pub muscles: Vec<&'a TermCount>,
+    pub muscles: Vec<TermCount>,
     /// The newest articles, at most three.
     pub articles: Vec<ArticleCard<'a>>,
 }

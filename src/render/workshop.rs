@@ -23,7 +23,7 @@ pub(super) struct Workshop<'w> {
     engines: &'w Engines<'w>,
     /// What earlier builds rendered.
     memo: Option<&'w Memo>,
-    cards: Cards<'w>,
+    cards: &'w Cards<'w>,
     parts: Parts<'w>,
     taxonomies: Vec<TaxonomyView>,
     /// The same taxonomies, ready for templates.
@@ -44,6 +44,7 @@ impl<'w> Workshop<'w> {
     pub(super) fn new(
         press: &'w Press<'w>,
         engines: &'w Engines<'w>,
+        cards: &'w Cards<'w>,
         site: &'w SiteView<'_>,
         memo: Option<&'w Memo>,
     ) -> Self {
@@ -53,7 +54,7 @@ impl<'w> Workshop<'w> {
             press,
             engines,
             memo,
-            cards: Cards::new(press, engines),
+            cards,
             parts: Parts::new(engines, site),
             facets: Shared::new(taxonomies.clone()),
             taxonomies,
@@ -62,7 +63,10 @@ impl<'w> Workshop<'w> {
 
     /// Makes the pages of a job: one, or of a routine its page and its sheet.
     pub(super) fn pages(&self, job: Job) -> Vec<Page> {
-        let (press, cards) = (self.press, &self.cards);
+        if let Some(pages) = self.recall(job) {
+            return pages;
+        }
+        let (press, cards) = (self.press, self.cards);
         let own = |template| Sheet { job, face: Face::Page, template, pager: None };
         let part = |template, pager| Sheet { pager, ..own(template) };
         let page = match job {
@@ -112,12 +116,27 @@ impl<'w> Workshop<'w> {
         vec![page]
     }
 
+    /// The pages of a job, if nothing that they show can have changed.
+    fn recall(&self, job: Job) -> Option<Vec<Page>> {
+        let memo = self.memo?;
+        let faces: &[Face] = if let Job::Routine(_) = job { &[Face::Page, Face::Sheet] } else { &[Face::Page] };
+        let page = |face: &Face| {
+            let path = page::path(self.press, job, *face);
+            let document = page::document(self.press, job);
+            let (key, bytes) = memo.recall_at_once(&path, document)?;
+            let origin = page::origin(self.press, job, *face, &path);
+            Some(Ok(Rendered { path, bytes, origin, key: Some(key), document }))
+        };
+        faces.iter().map(page).collect()
+    }
+
     fn render(&self, sheet: Sheet<'_>, name: &'static str, view: &(impl Serialize + Hash)) -> Page {
         let Sheet { job, face, template, pager } = sheet;
         let mut facts = page::facts(self.press, job, face);
+        let document = page::document(self.press, job);
         let key = self.memo.map(|_| key_of(&(template, &facts.view, view, &pager)));
         if let Some(bytes) = self.memo.zip(key).and_then(|(memo, key)| memo.recall(&facts.path, key)) {
-            return Ok(Rendered { path: facts.path, bytes, origin: facts.origin, key });
+            return Ok(Rendered { path: facts.path, bytes, origin: facts.origin, key, document });
         }
         let page = &mut facts.view;
         // Both follow from what the key was made of.
@@ -128,6 +147,6 @@ impl<'w> Workshop<'w> {
         context.insert(name, view);
         context.insert("pager", &pager);
         let bytes = self.engines.page(template, &context, &facts.origin)?;
-        Ok(Rendered { path: facts.path, bytes, origin: facts.origin, key })
+        Ok(Rendered { path: facts.path, bytes, origin: facts.origin, key, document })
     }
 }

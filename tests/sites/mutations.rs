@@ -82,7 +82,7 @@ fn bytes_of<'t>(tree: &'t Tree, path: &SourcePath) -> &'t [u8] {
 }
 
 fn file(kind: Kind, bytes: Vec<u8>) -> SourceFile {
-    SourceFile { kind, disk: "unused".into(), bytes: Some(Arc::from(bytes)), pixels: None }
+    SourceFile { kind, disk: "unused".into(), bytes: Some(Arc::from(bytes)), pixels: None, stamp: None, settled: false }
 }
 
 /// One of the built-in templates, as the site's own.

@@ -1,0 +1,56 @@
+//! What tells one state of a project's input from another, without reading it.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::stamp::Stamp;
+use super::{input_folders, is_leftover};
+
+/// What tells one state of a project's input from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// A hash of every input file's name, size and times.
+    pub hash: u128,
+    /// When the newest of them was changed.
+    pub newest: SystemTime,
+}
+
+/// The fingerprint of all input of the project at `root`; none when any of it cannot be looked at.
+///
+/// Nothing is read: a file that is changed gets another time. Who trusts the answer must see that the newest change lies
+/// some time back, for within one tick of the disk's clock a file can change twice.
+#[must_use]
+pub fn fingerprint(root: &Path) -> Option<Fingerprint> {
+    let entries = input_folders().into_iter().map(|folder| root.join(folder)).filter(|folder| folder.exists());
+    let files: Option<Vec<PathBuf>> = entries
+        .flat_map(|folder| {
+            let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+            entries.filter_entry(|entry| !is_leftover(entry.file_name()))
+        })
+        .filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()))
+        .map(|entry| entry.ok().map(walkdir::DirEntry::into_path))
+        .collect();
+    let stamps: Option<Vec<(Vec<u8>, SystemTime)>> = files?
+        .par_iter()
+        .with_min_len(64)
+        .map(|path| {
+            let file = Stamp::of(&path.metadata().ok()?)?;
+            let mut stamp = path.to_str()?.as_bytes().to_vec();
+            stamp.push(0);
+            for time in [file.modified, file.changed] {
+                stamp.extend(time.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos().to_le_bytes());
+            }
+            stamp.extend(file.size.to_le_bytes());
+            Some((stamp, file.newest()))
+        })
+        .collect();
+    let stamps = stamps?;
+    let newest = stamps.iter().map(|(_, time)| *time).max()?;
+    let mut hasher = Xxh3::new();
+    stamps.iter().for_each(|(stamp, _)| hasher.update(stamp));
+    Some(Fingerprint { hash: hasher.digest128(), newest })
+}
