@@ -26,4 +26,6 @@ pub mod source;
 pub mod text;
 pub mod theme;
 pub mod vocabulary;
+pub mod warm;
+pub mod watch;
 pub mod yaml;

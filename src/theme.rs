@@ -79,8 +79,13 @@ pub fn key(tree: &Tree) -> u128 {
 pub fn load(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     check_name(tree, &mut diagnostics);
-    let mut theme =
-        Theme { tera: Tera::default(), key: key(tree), statics: BTreeMap::new(), built_in: BTreeMap::new(), files: BTreeMap::new() };
+    let mut theme = Theme {
+        tera: Tera::default(),
+        key: key(tree),
+        statics: BTreeMap::new(),
+        built_in: BTreeMap::new(),
+        files: BTreeMap::new(),
+    };
     // Only fails once templates have been added.
     let _ = theme.tera.set_fallback_prefixes([THEME_PREFIX, DEFAULT_PREFIX]);
     let mut templates: Vec<(String, Cow<'_, str>)> = Vec::new();

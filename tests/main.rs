@@ -8,3 +8,4 @@ mod output;
 mod pages;
 mod sites;
 mod tidy;
+mod warm;

@@ -64,7 +64,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 
     let progress = Progress::new();
     let render_progress = |at: usize, of: usize| progress.at("Rendering", at, of);
-    let options = Options { drafts: arguments.project.drafts, orders: Orders { progress: Some(&render_progress), ..Orders::default() } };
+    let options = Options {
+        drafts: arguments.project.drafts,
+        orders: Orders { progress: Some(&render_progress), ..Orders::default() },
+    };
     let mut build = site::build(&tree, &options);
     diagnostics.append(&mut build.diagnostics);
     diagnostic::sort(&mut diagnostics);

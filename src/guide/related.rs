@@ -32,7 +32,15 @@ pub(super) fn relatives(exercises: &[Exercise]) -> Vec<Vec<ExerciseId>> {
             group.sort_unstable();
             let around = |at: usize| {
                 let id = group[at].1;
-                (id, nearest(exercises, &features, id, &group[at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(group.len())]))
+                (
+                    id,
+                    nearest(
+                        exercises,
+                        &features,
+                        id,
+                        &group[at.saturating_sub(WINDOW)..(at + WINDOW + 1).min(group.len())],
+                    ),
+                )
             };
             (0..group.len()).map(around).collect::<Vec<_>>()
         })

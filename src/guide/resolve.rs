@@ -113,7 +113,8 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     guide.routines.par_iter_mut().for_each(|routine| {
         (routine.sets, routine.muscles) = routine::work(routine, exercises);
     });
-    let times: Vec<_> = guide.routines.par_iter().map(|routine| routine::time(&guide, routine, settings.timing)).collect();
+    let times: Vec<_> =
+        guide.routines.par_iter().map(|routine| routine::time(&guide, routine, settings.timing)).collect();
     for (at, (time, doubt)) in times.into_iter().enumerate() {
         guide.routines[at].time_text = time.map(super::spoken);
         guide.routines[at].time = time;

@@ -116,7 +116,13 @@ fn read(kind: DocumentKind, bytes: &[u8], context: Context<'_>, reader: &mut Rea
 }
 
 /// The hashes that tell this state of a file from others.
-fn version(kind: DocumentKind, bytes: &[u8], parts: front_matter::Parts<'_>, common: &Common, links: &[Link]) -> Version {
+fn version(
+    kind: DocumentKind,
+    bytes: &[u8],
+    parts: front_matter::Parts<'_>,
+    common: &Common,
+    links: &[Link],
+) -> Version {
     let mut face = Xxh3::new();
     (kind, parts.yaml_at, parts.yaml, &common.body.headings).hash(&mut face);
     links.iter().for_each(|link| (&link.target, link.picture).hash(&mut face));

@@ -72,6 +72,11 @@ impl Memo {
         (self.lines, self.files) = (lines, files);
     }
 
+    /// Forgets all pages.
+    pub(super) fn forget_pages(&mut self) {
+        self.pages.clear();
+    }
+
     /// Keeps the pages of this build and forgets those it no longer has.
     pub(super) fn keep(&mut self, pages: &[Rendered]) {
         let mut kept = 0;

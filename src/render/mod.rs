@@ -114,7 +114,8 @@ pub fn render(
     };
     // Whoever waits for a page gets it before all others are made.
     let (first, rest) = wanted_first(press, &jobs, orders.wanted);
-    let mut results: Vec<(usize, Result<Rendered, Box<Diagnostic>>)> = first.par_iter().flat_map_iter(|at| make(*at)).collect();
+    let mut results: Vec<(usize, Result<Rendered, Box<Diagnostic>>)> =
+        first.par_iter().flat_map_iter(|at| make(*at)).collect();
     if let Some(early) = orders.early.filter(|_| results.iter().all(|(_, page)| page.is_ok())) {
         results.iter().flat_map(|(_, page)| page).for_each(early);
     }
@@ -135,6 +136,7 @@ pub fn render(
     }
     let mut pages = Vec::with_capacity(results.len() + 8);
     let mut diagnostics = engines.take_reported();
+    let pieces_are_whole = diagnostics.is_empty();
     for (_, result) in results {
         match result {
             Ok(page) => pages.push(page),
@@ -142,7 +144,12 @@ pub fn render(
         }
     }
     if let Some(memo) = memo {
-        memo.keep(&pages);
+        // Pages that lack a piece are made again, so that its error is told again.
+        if pieces_are_whole {
+            memo.keep(&pages);
+        } else {
+            memo.forget_pages();
+        }
         memo.keep_files(lines, files.clone());
     }
     let rendered = |(path, bytes): (String, Arc<[u8]>)| {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use jiff::civil::Date;
 use super::ready::{Html, Shared};
 use super::urls::Urls;
 use super::views::{
@@ -21,6 +20,7 @@ use crate::guide::{
 use crate::parse::{Common, EquipmentUse, Piece, link_attributes};
 use crate::text;
 use crate::vocabulary::MuscleId;
+use jiff::civil::Date;
 
 /// How wide pictures in running text get, for `sizes`.
 const TEXT_WIDTH: &str = "(min-width: 40rem) 36rem, 100vw";
@@ -132,7 +132,11 @@ impl<'a> Press<'a> {
         links: &[LinkTo],
         common: &Common,
     ) -> Html<'a> {
-        Html(if piece.is_closed() { piece.fill(&[]) } else { piece.fill(attributes.get_or_init(|| self.close(links, common))) })
+        Html(if piece.is_closed() {
+            piece.fill(&[])
+        } else {
+            piece.fill(attributes.get_or_init(|| self.close(links, common)))
+        })
     }
 
     /// An exercise in a list.

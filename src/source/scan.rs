@@ -60,7 +60,8 @@ pub fn rescan(root: &Path, known: Option<&Tree>) -> Scan {
     for folder in &folders {
         walk(root, &real_root, folder, &mut found, &mut diagnostics);
     }
-    let read: Vec<Result<(SourcePath, SourceFile), Diagnostic>> = found.into_par_iter().map(|(path, disk)| read(path, disk, known)).collect();
+    let read: Vec<Result<(SourcePath, SourceFile), Diagnostic>> =
+        found.into_par_iter().map(|(path, disk)| read(path, disk, known)).collect();
     // Whatever is wrong with a file other than the settings means, so far, that it cannot be read.
     let mut unreadable: Vec<(SourcePath, Kind)> =
         diagnostics.iter().filter_map(named_file).filter(|(path, _)| *path != file).collect();
@@ -165,7 +166,9 @@ fn walk(
     }
 }
 
-fn slashed(path: &Path) -> String {
+/// A path with slashes, whatever the system writes.
+#[must_use]
+pub fn slashed(path: &Path) -> String {
     let path = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
 }
@@ -219,48 +222,37 @@ fn as_before(bytes: Vec<u8>, known: Option<&SourceFile>) -> Arc<[u8]> {
     }
 }
 
-/// What looking at single files came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What looking at a single file came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refreshed {
-    /// They are as they were.
+    /// It is as it was.
     Nothing,
-    /// The tree now holds them as they are.
-    Some,
-    /// More may have happened than a change of some files: the project has to be read again.
+    /// The tree now holds it as it is.
+    Changed(SourcePath),
+    /// More may have happened than a change of this file: the project has to be read again.
     AskForMore,
 }
 
-/// Brings files of a tree up to date that somebody says have changed: `hints` are their places on disk.
+/// Brings a file of a tree up to date that somebody says has changed; `disk` is its place on disk.
 #[must_use]
-pub fn refresh(root: &Path, tree: &mut Tree, hints: &[PathBuf]) -> Refreshed {
-    let mut refreshed = Refreshed::Nothing;
-    for disk in hints {
-        let Some(relative) = disk.strip_prefix(root).ok().filter(|path| path.to_str().is_some()) else {
-            return Refreshed::AskForMore;
-        };
-        let path = SourcePath::new(&slashed(relative));
-        let is_file = disk.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-        let Some(known) = tree.files.get(&path).filter(|known| known.kind != Kind::Config) else {
-            let leftover = relative.components().any(|part| is_leftover(part.as_os_str()));
-            if leftover && !tree.files.contains_key(&path) {
-                continue;
-            }
-            return Refreshed::AskForMore;
-        };
-        let (bytes, stamp) = (known.bytes.clone(), known.stamp);
-        match read(path, disk.clone(), Some(tree)) {
-            Ok((path, file)) if is_file => {
-                let same_bytes = match (&file.bytes, &bytes) {
-                    (Some(new), Some(old)) => Arc::ptr_eq(new, old),
-                    _ => file.stamp == stamp,
-                };
-                if !same_bytes {
-                    refreshed = Refreshed::Some;
-                }
-                tree.files.insert(path, file);
-            }
-            _ => return Refreshed::AskForMore,
-        }
+pub fn refresh(root: &Path, tree: &mut Tree, disk: &Path) -> Refreshed {
+    let Some(relative) = disk.strip_prefix(root).ok().filter(|path| path.to_str().is_some()) else {
+        return Refreshed::AskForMore;
+    };
+    let path = SourcePath::new(&slashed(relative));
+    let Some(known) = tree.files.get(&path).filter(|known| known.kind != Kind::Config) else {
+        let leftover = relative.components().any(|part| is_leftover(part.as_os_str()));
+        return if leftover { Refreshed::Nothing } else { Refreshed::AskForMore };
+    };
+    if !disk.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return Refreshed::AskForMore;
     }
-    refreshed
+    let (bytes, stamp) = (known.bytes.clone(), known.stamp);
+    let Ok((path, file)) = read(path, disk.to_owned(), Some(tree)) else { return Refreshed::AskForMore };
+    let same = match (&file.bytes, &bytes) {
+        (Some(new), Some(old)) => Arc::ptr_eq(new, old),
+        _ => file.stamp == stamp,
+    };
+    tree.files.insert(path.clone(), file);
+    if same { Refreshed::Nothing } else { Refreshed::Changed(path) }
 }
