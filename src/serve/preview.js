@@ -9,6 +9,7 @@
 
   const script = document.currentScript;
   const RETRY = 1000; // milliseconds between two attempts to reach a server that is gone
+  const FIELDS = "textarea, select, details, input:not([type=password], [type=file])";
 
   // Storage may be closed to the page: then nothing is kept, and all else works.
   function store(key, value) {
@@ -22,7 +23,7 @@
 
   let version = Number(script.dataset.version); // of the site, as this page knows it
   let stream = null;
-  let retry = 0;
+  let retry = 0; // the timer of the next attempt
   let leaving = false; // a reload is under way: what else comes is for the next page
 
   function connect() {
@@ -33,9 +34,14 @@
     stream = new EventSource(address);
     let first = true;
     const on = (name, act) => stream.addEventListener(name, (event) => leaving || act(JSON.parse(event.data)));
-    on("hello", greeted);
+    on("hello", (hello) => {
+      stopped(false);
+      // Versions only grow. An older one is that of another run of the server, to which this page may be news.
+      if (hello.version < version) reload();
+      version = hello.version;
+    });
     on("problems", (problems) => { told(problems, first); first = false; });
-    on("reload", () => reload());
+    on("reload", reload);
     on("styles", swapStyles);
     on("moved", ({ to }) => { keep(new URL(to, location).pathname); leave(() => location.replace(to + location.hash)); });
     on("gone", () => leave(() => location.reload()));
@@ -48,18 +54,7 @@
     stream = null;
   }
 
-  function greeted(hello) {
-    stopped(false);
-    // Versions only grow. An older one is that of another run of the server, to which this page may be news.
-    if (hello.version < version) reload();
-    version = hello.version;
-  }
-
-  function leave(how) {
-    leaving = true;
-    disconnect();
-    how();
-  }
+  const leave = (how) => { leaving = true; disconnect(); how(); };
 
   function reload() {
     keep(location.pathname);
@@ -68,7 +63,6 @@
 
   // ---- What a reload keeps: how far one had scrolled, and what one had filled in or opened ----------------------------
 
-  const FIELDS = "textarea, select, details, input:not([type=password], [type=file])";
   const openAtFirst = new WeakSet(document.querySelectorAll("details[open]"));
   let aim = null; // the place to scroll to, until the page is long enough or the reader scrolls on
 
@@ -131,9 +125,7 @@
     const scroll = () => { if (aim) scrollTo({ left: aim[0], top: aim[1], behavior: "instant" }); };
     scroll();
     addEventListener("load", () => { scroll(); aim = null; });
-    for (const name of ["wheel", "touchstart", "keydown", "pointerdown"]) {
-      addEventListener(name, () => { aim = null; }, { once: true, passive: true });
-    }
+    for (const name of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(name, () => { aim = null; });
   }
 
   // ---- Style sheets, changed in place ---------------------------------------------------------------------------------
@@ -150,7 +142,7 @@
       replaced.set(next, link);
       // The old sheet goes when the new one is there; so do older ones, whose successors never came to load.
       next.onload = () => { for (let old = link; old; old = replaced.get(old)) old.remove(); };
-      next.onerror = reload;
+      next.onerror = reload; // the page of now knows better
       link.after(next);
     }
   }
@@ -158,7 +150,6 @@
   // ---- Problems -------------------------------------------------------------------------------------------------------
 
   const view = { problems: [], open: false, asked: false, stopped: false };
-  let host = null; // holds the view apart from the page; in the document while there is something to show
   let before = null; // what had the focus before the view got it
 
   // Problems have come; `first` when the server only repeats, on connecting, what it may have told before.
@@ -172,10 +163,8 @@
   }
 
   function stopped(now) {
-    if (view.stopped === now) return;
     view.stopped = now;
-    host ??= makeHost();
-    host.shadowRoot.querySelector(".stopped").hidden = !now;
+    status.hidden = !now;
     attach();
   }
 
@@ -186,30 +175,17 @@
 
   function show(news) {
     Object.assign(view, news);
-    host ??= makeHost();
     const focused = document.activeElement === host || news.asked;
-    const content = host.shadowRoot.querySelector(".content");
     content.replaceChildren(...(view.open ? [panel()] : view.problems.length > 0 ? [badge()] : []));
     attach();
     for (const box of content.querySelectorAll("pre")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    if (focused) (content.querySelector(".list") ?? content.querySelector("button") ?? before)?.focus({ preventScroll: true });
+    const heir = content.querySelector(".list") ?? content.querySelector("button") ?? before;
+    if (focused) heir?.focus({ preventScroll: true });
   }
 
   function attach() {
     if (view.problems.length === 0 && !view.stopped) host.remove();
     else if (!host.isConnected) document.documentElement.append(host);
-  }
-
-  function makeHost() {
-    const host = document.createElement("cuecard-preview");
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    host.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
-    const status = element("p", { className: "badge stopped", role: "status", hidden: true }, "Preview stopped");
-    const content = element("div", { className: "content" });
-    host.shadowRoot.append(element("section", { className: "dock", ariaLabel: "Preview" }, status, content));
-    host.addEventListener("focusin", (event) => { before = event.relatedTarget ?? before; });
-    return host;
   }
 
   function badge() {
@@ -219,33 +195,29 @@
 
   function panel() {
     const broken = view.problems[0].severity === "error";
-    const title = element("h2", {}, count());
-    const close = element("button", { type: "button", onclick: hide }, "Hide ", element("kbd", {}, "Esc"));
+    const close = element("button", { type: "button", onclick: hide }, "Hide ", element("span", { className: "key" }, "Esc"));
     const list = element("div", { className: "list", role: "group", ariaLabel: count(), tabIndex: 0 });
     if (broken) list.append(element("p", { className: "note" }, "The page stays as it was until this is mended."));
     list.append(...view.problems.map(problem));
     // Told to screen readers when it appears; the focus stays where it is.
     const news = broken ? `${count()}: ${view.problems[0].message}` : "";
     const alert = element("p", { className: "unseen", role: "alert" }, news);
-    return element("div", { className: "panel" }, element("header", {}, title, close), alert, list);
+    return element("div", { className: "panel" }, element("header", {}, element("h2", {}, count()), close), alert, list);
   }
 
   function problem({ severity, code, message, file, line, column, excerpt, help, link }) {
     const place = [file, line, column].filter(Boolean).join(":");
     const where = link && place ? element("a", { href: link }, place) : element("span", {}, place);
     const kind = element("span", { className: "kind" }, severity);
-    const item = element("article", { className: severity },
-      element("p", { className: "where" }, kind, where, code ? ` · ${code}` : ""),
-      element("h3", {}, ...prose(message)));
-    const lines = [excerpt ?? []].flat().join("\n").replace(/\s+$/, "");
-    if (lines) item.append(element("pre", {}, ...lines.split(/(?<=\n)/).map(excerptLine)));
-    for (const advice of [help ?? []].flat()) item.append(element("p", { className: "help" }, ...prose(advice)));
+    const head = element("p", { className: "where" }, kind, where, ` · ${code}`);
+    const item = element("article", { className: severity }, head, element("h3", {}, ...prose(message)));
+    // Without the line that says once more where that is.
+    const lines = excerpt.trimEnd().replace(/^ *-->.*\n *\|\n/, "").split(/(?<=\n)/);
+    // Lines that point at something, like `  | ^^^ no such key`, get the colour of the problem.
+    const marked = lines.map((line) => (/^ *\|\s*[\^|-]/.test(line) ? element("span", { className: "mark" }, line) : line));
+    if (excerpt) item.append(element("pre", {}, ...marked));
+    item.append(...help.map((advice) => element("p", { className: "help" }, ...prose(advice))));
     return item;
-  }
-
-  // Lines that point at something, like `  | ^^^ no such key`, get the colour of the problem.
-  function excerptLine(line) {
-    return /^\s*\|\s*[\^~|-]/.test(line) ? element("span", { className: "mark" }, line) : line;
   }
 
   // Text with code between backticks.
@@ -279,32 +251,39 @@
     .dock { position: fixed; z-index: 2147483647; inset: auto 0 0; max-height: 75%; padding: .75em; gap: .5em;
       box-sizing: border-box; pointer-events: none; color: var(--ink); overflow-wrap: anywhere;
       font: medium/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
-    .badge, .panel { pointer-events: auto; background: var(--ground); border: 1px solid var(--line);
+    .dock .badge, .panel { pointer-events: auto; background: var(--ground); border: 1px solid var(--line);
       box-shadow: 0 .25em 1.5em rgb(0 0 0 / .2); }
-    h2, h3, p, pre { margin: 0; font: inherit; }
-    button { font: inherit; font-size: .875em; color: inherit; cursor: pointer; }
-    :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+    h2, h3, p, pre { margin: 0; font: inherit; } h2, h3, .kind { font-weight: 600; }
+    button { font: inherit; font-size: .875em; color: inherit; background: none; cursor: pointer; white-space: nowrap; }
+    :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; } .list:focus-visible { outline-offset: -2px; }
     .badge { align-self: end; flex: none; padding: .25em .9em; border-radius: 2em; font-size: .875em; }
     .badge::before { content: ""; display: inline-block; width: .6em; height: .6em; margin-right: .5em;
       border-radius: 50%; background: var(--kind, var(--faint)); }
-    .panel { align-self: center; width: 100%; max-width: 56em; border-radius: .5em; overflow: hidden; }
+    .panel { align-self: center; box-sizing: border-box; width: 100%; max-width: 56em; overflow: hidden; }
     header { display: flex; justify-content: space-between; align-items: center; gap: 1em; padding: .6em 1.25em;
       border-bottom: 1px solid var(--line); }
-    h2, h3, .kind { font-weight: 600; }
-    header button { padding: .2em .6em; border: 1px solid var(--line); border-radius: .35em; background: none; }
-    header button:hover { background: var(--soft); }
+    header button { padding: .2em .6em; border: 1px solid var(--line); border-radius: .35em; }
     .list { overflow: auto; padding: 0 1.25em; overscroll-behavior: contain; }
-    .list:focus-visible { outline-offset: -2px; }
     article, .note { padding: 1em 0; } article + article { border-top: 1px solid var(--line); } .note { padding-bottom: 0; }
-    .where, .note, kbd { color: var(--faint); font-size: .875em; } kbd { font-family: inherit; font-size: inherit; }
+    .where, .note, .key { color: var(--faint); } .where, .note { font-size: .875em; }
     .kind, .mark { color: var(--kind); } .kind { margin-right: .5em; text-transform: capitalize; }
     a { color: var(--link); text-underline-offset: .2em; }
     pre, code { font-family: ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; font-variant-ligatures: none; }
-    pre { margin-top: .6em; padding: .6em .9em; overflow: auto; overflow-wrap: normal; font-size: .8125em;
-      background: var(--soft); border-radius: .35em; }
-    .help { margin-top: .5em; padding-left: .9em; border-left: 2px solid var(--line); }
+    pre { margin-top: .6em; padding: .6em .9em; overflow: auto; overflow-wrap: normal; background: var(--soft); }
+    pre, code { font-size: .875em; } pre, .panel { border-radius: .5em; }
+    h3 { margin-top: .25em; } .help { margin-top: .6em; padding-left: .9em; border-left: 2px solid var(--line); }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   `;
+
+  // What is shown stands apart from the page, and is in the document only while there is something to show.
+  const status = element("p", { className: "badge", role: "status", hidden: true }, "Preview stopped");
+  const content = element("div", { className: "content" });
+  const host = element("cuecard-preview");
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  host.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+  host.shadowRoot.append(element("section", { className: "dock", ariaLabel: "Preview" }, status, content));
+  host.addEventListener("focusin", (event) => { before = event.relatedTarget ?? before; });
 
   // ---- Beginning and end ----------------------------------------------------------------------------------------------
 

@@ -83,7 +83,6 @@ export class FakeServer extends EventEmitter {
     const url = new URL(request.url, "http://127.0.0.1");
     if (url.pathname === "/_cuecard/events") return this.#stream(url, request, response);
     if (url.pathname === "/_cuecard/preview.js") return send(response, 200, "text/javascript", PREVIEW);
-    if (url.pathname === "/favicon.ico") return send(response, 204, "image/x-icon", "");
     const answer = () => {
       const { type, body } = this.files.get(url.pathname) ?? { type: "text/html", body: this.files.get("/404.html")?.body };
       const script = `<script defer src="/_cuecard/preview.js" data-version="${this.version}"></script>`;

@@ -198,7 +198,7 @@ describe("the overlay", () => {
     ]);
     const first = problems.first();
     assert.match(await first.locator(".where").textContent(), /content\/exercises\/clamshell\.md:5:1/);
-    assert.equal(await first.locator("pre").textContent(), UNKNOWN_KEY.excerpt.trimEnd());
+    assert.equal(await first.locator("pre").textContent(), "5 | levle: beginner\n  | ^^^^^ not a key of an exercise");
     assert.equal(await first.locator(".help").textContent(), "Did you mean level?");
   });
 
