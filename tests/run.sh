@@ -23,6 +23,13 @@ program() {
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qq -y --no-install-recommends "$2"
 }
 
+# The npm packages of a folder, as its lock file names them.
+packages() {
+  program node nodejs
+  program npm npm
+  [ -d "$1/node_modules" ] || npm --prefix "$1" ci --no-audit --no-fund --loglevel=error
+}
+
 heading "Formatting"
 component fmt rustfmt
 cargo fmt --check
@@ -34,15 +41,18 @@ cargo clippy --all-targets --quiet -- -D warnings
 heading "Tests"
 cargo test --quiet
 
-if [ -f tests/html/package.json ]; then
-  heading "HTML of the sample guide"
-  program node nodejs
-  program npm npm
-  [ -d tests/html/node_modules ] || npm --prefix tests/html ci --no-audit --no-fund --loglevel=error
-  site=$(mktemp -d)
-  trap 'rm -rf "$site"' EXIT
-  cargo run --release --quiet -- build --strict --output "$site"
-  node tests/html/validate.mjs "$site"
-fi
+heading "HTML of the sample guide"
+packages tests/html
+cargo build --release --quiet
+cuecard="${CARGO_TARGET_DIR:-target}/release/cuecard"
+site=$(mktemp -d)
+trap 'rm -rf "$site"' EXIT
+"$cuecard" build --strict --output "$site"
+node tests/html/validate.mjs "$site"
+
+heading "Browser"
+packages tests/browser
+program chromium chromium
+CUECARD="$cuecard" node --test --test-reporter=spec --test-timeout=120000 tests/browser/*.test.mjs
 
 heading "All is well"
