@@ -6,5 +6,6 @@ mod external;
 mod import;
 mod output;
 mod pages;
+mod serve;
 mod sites;
 mod tidy;
