@@ -41,9 +41,16 @@ pub(super) fn compare(before: &Scene, after: &Scene, mount: &Mount) -> Changes {
         .filter(|path| is_page(path))
         .map(|path| ((*path).to_owned(), change(before.get(path), after.get(path))))
         .collect();
-    let replaced: Vec<_> = differing.iter().filter(|path| is_shown(path)).map(|path| mount.link(path)).collect();
-    for path in pages_with(after, &paths, &replaced) {
+    let shown = differing.iter().filter(|path| is_shown(path));
+    let (replaced, others): (Vec<_>, Vec<_>) =
+        shown.partition(|path| before.get(path).is_some() && after.get(path).is_some());
+    let links = |paths: Vec<&&str>| paths.into_iter().map(|path| mount.link(path)).collect::<Vec<_>>();
+    for path in pages_with(after, &paths, &links(replaced)) {
         changes.insert(path.to_owned(), Change::Reload);
+    }
+    // A page that changed links to new files anyway; one that did not may have been finished before they were there.
+    for path in pages_with(after, &paths, &links(others)) {
+        changes.entry(path.to_owned()).or_insert(Change::Reload);
     }
     find_moves(&mut changes, before);
     changes
@@ -207,6 +214,12 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_was_there_before_its_style_changes_with_it() {
+        let page = ("a.html", "<link href=\"/guide/assets/site.11111111.css\">");
+        assert_eq!(changes(&[page], &[page, ("assets/site.11111111.css", "")]), one("a.html", Change::Reload));
+    }
+
+    #[test]
     fn a_picture_that_is_copied_is_known_by_its_stamp() {
         let folder = tempfile::tempdir().expect("a folder");
         let picture = folder.path().join("1.jpg");
@@ -235,7 +248,11 @@ mod tests {
                 "<link href=\"/guide/assets/site.{style}.css\"><script src=/guide/assets/s.{script}.js></script>{text}"
             )
         };
-        let change = |after: &str| changes(&[("a.html", &page("11111111", "1", "a"))], &[("a.html", after)]);
+        let before = page("11111111", "1", "a");
+        let change = |after: &str| {
+            let style = |print: &str| format!("assets/site.{print}.css");
+            changes(&[("a.html", &before), (&style("11111111"), "")], &[("a.html", after), (&style("22222222"), "")])
+        };
         let link = |print: &str| format!("/guide/assets/site.{print}.css");
         let styles = BTreeMap::from([(link("11111111"), link("22222222"))]);
         assert_eq!(change(&page("22222222", "1", "a")), one("a.html", Change::Styles(styles)));

@@ -71,26 +71,20 @@ impl Preview {
         stream
     }
 
-    /// Sends these bytes and reads until the server closes.
+    /// Sends these bytes and reads until the server closes, which it does when it is asked to or has heard enough.
     pub fn raw(&self, request: &[u8]) -> Response {
         let mut stream = self.connect();
-        // The server may have heard enough and closed before it took everything.
+        // The server may have heard enough before it took everything.
+        let _ = stream.write_all(request);
+        Response::read(stream, request)
+    }
+
+    /// Sends these bytes, says that no more come, and reads until the server closes.
+    pub fn raw_to_end(&self, request: &[u8]) -> Response {
+        let mut stream = self.connect();
         let _ = stream.write_all(request);
         let _ = stream.shutdown(Shutdown::Write);
-        let mut answer = Vec::new();
-        let mut piece = [0; 16 * 1024];
-        loop {
-            match stream.read(&mut piece) {
-                Ok(0) => break,
-                Ok(length) => answer.extend_from_slice(&piece[..length]),
-                Err(error) => {
-                    let is_hang = matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut);
-                    assert!(!is_hang, "no answer to {}", request.escape_ascii());
-                    break;
-                }
-            }
-        }
-        Response::new(&answer)
+        Response::read(stream, request)
     }
 
     /// Asks for `target` with these headers besides `Host`.
@@ -120,6 +114,23 @@ pub struct Response {
 }
 
 impl Response {
+    fn read(mut stream: TcpStream, request: &[u8]) -> Self {
+        let mut answer = Vec::<u8>::new();
+        let mut piece = [0; 16 * 1024];
+        loop {
+            match stream.read(&mut piece) {
+                Ok(0) => break,
+                Ok(length) => answer.extend_from_slice(&piece[..length]),
+                Err(error) => {
+                    let is_hang = matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut);
+                    assert!(!is_hang, "no answer to {}", request.escape_ascii());
+                    break;
+                }
+            }
+        }
+        Self::new(&answer)
+    }
+
     fn new(answer: &[u8]) -> Self {
         let Some(end) = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n") else {
             assert!(answer.is_empty(), "half an answer: {}", answer.escape_ascii());
@@ -200,15 +211,18 @@ impl Tab {
     }
 
     fn until(&mut self, end: &str) -> String {
+        let mut piece = [0; 64 * 1024];
+        // Up to here the end has been looked for in vain.
+        let mut known = 0;
         loop {
-            if let Some(at) = self.unread.find(end) {
-                let rest = self.unread.split_off(at + end.len());
+            if let Some(at) = self.unread[known..].find(end) {
+                let rest = self.unread.split_off(known + at + end.len());
                 return std::mem::replace(&mut self.unread, rest);
             }
-            let mut piece = [0; 4096];
+            known = self.unread.len().saturating_sub(end.len());
             let length = self.stream.read(&mut piece).expect("more of the stream");
             assert!(length > 0, "the stream ended after {:?}", self.unread);
-            self.unread += std::str::from_utf8(&piece[..length]).expect("text");
+            self.unread += std::str::from_utf8(&piece[..length]).expect("ASCII");
         }
     }
 }

@@ -37,7 +37,7 @@ fn other_files_are_served_as_they_are() {
     let bytes = (0..=255).collect::<Vec<u8>>();
     let preview = Preview::of("/", site_of([("a b/übung.png", Body::Bytes(bytes.clone()))]));
     let answer = preview.get("/a%20b/%C3%BCbung.png");
-    assert_eq!((answer.status, answer.header("content-type"), answer.body), (200, Some("image/png"), bytes));
+    assert_eq!((answer.status, answer.header("content-type"), &answer.body), (200, Some("image/png"), &bytes));
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn what_is_derived_is_made_when_it_is_asked_for() {
     assert_eq!(count.load(Ordering::SeqCst), 0);
     for _ in 0..3 {
         let answer = preview.get("/a.webp");
-        assert_eq!((answer.status, answer.header("content-type"), answer.body), (200, Some("image/webp"), vec![0]));
+        assert_eq!((answer.status, answer.header("content-type"), &answer.body), (200, Some("image/webp"), &vec![0]));
     }
     assert_eq!(preview.get("/b.webp").status, 500);
 }
