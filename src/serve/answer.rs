@@ -109,7 +109,11 @@ pub(super) fn answer(stage: &Stage, asked: Asked) -> Answer {
         Asked::Events { page, version } => {
             // A page that is not below the mount has no file, and only hears of what concerns all.
             let file = stage.mount().strip(&page).map(file_of).unwrap_or_default();
-            Answer::new(StatusCode::OK, "text/event-stream", Content::Events(stage.open_tab(file, version)))
+            let events = Content::Events(stage.open_tab(file, version));
+            let mut answer = Answer::new(StatusCode::OK, "text/event-stream", events);
+            // A stream that ends was cut off; nothing is to follow on its connection.
+            answer.headers.insert(CONNECTION, HeaderValue::from_static("close"));
+            answer
         }
         Asked::File { path, query } => find(stage, &path, query.as_deref()),
     }

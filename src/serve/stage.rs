@@ -155,9 +155,11 @@ impl Stage {
         let now = Instant::now();
         let mut state = self.state();
         state.forget_asked(now);
-        if state.asked.len() < MOST_ASKED || state.asked.contains_key(path) {
-            state.asked.insert(path.to_owned(), now);
+        if state.asked.len() >= MOST_ASKED && !state.asked.contains_key(path) {
+            let oldest = state.asked.iter().min_by_key(|(_, when)| **when).map(|(page, _)| page.clone());
+            oldest.and_then(|page| state.asked.remove(&page));
         }
+        state.asked.insert(path.to_owned(), now);
     }
 
     /// Whether a page was in the file `path` earlier in this preview, and no longer is.
@@ -277,4 +279,62 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Whether asking for the file `path` makes it wanted.
 pub(super) fn can_be_wanted(scene: &Scene, path: &str) -> bool {
     is_page(path) && (scene.is_empty() || scene.get(path).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_pages_asked_for_last_are_remembered() {
+        let stage = Stage::new("/");
+        for number in 0..1000 {
+            stage.note_asked(&format!("{number}.html"));
+        }
+        let wanted = stage.wanted();
+        assert_eq!(wanted.len(), MOST_ASKED);
+        assert!(wanted.contains(&"999.html".to_owned()), "{wanted:?}");
+    }
+
+    #[test]
+    fn a_page_counts_as_wanted_for_a_while() {
+        let stage = Stage::new("/");
+        stage.note_asked("a.html");
+        stage.state().forget_asked(Instant::now() + WANTED - Duration::from_secs(1));
+        assert_eq!(stage.wanted(), ["a.html"]);
+        stage.state().forget_asked(Instant::now() + WANTED);
+        assert!(stage.wanted().is_empty());
+    }
+
+    #[test]
+    fn tabs_that_are_gone_are_forgotten() {
+        let stage = Stage::new("/");
+        let events = stage.open_tab("a.html".to_owned(), None);
+        assert_eq!(stage.wanted(), ["a.html"]);
+        drop(events);
+        assert!(stage.wanted().is_empty() && stage.state().tabs.is_empty());
+    }
+
+    #[test]
+    fn a_queue_that_is_full_is_cut_off() {
+        let stage = Stage::new("/");
+        let mut events = stage.open_tab("a.html".to_owned(), None);
+        for _ in 0..1000 {
+            stage.beat();
+        }
+        assert!(stage.state().tabs.is_empty());
+        let mut waiting = 0;
+        while events.try_recv().is_ok() {
+            waiting += 1;
+        }
+        assert_eq!(waiting, LONGEST_QUEUE);
+        assert!(events.is_closed());
+    }
+
+    #[test]
+    fn versions_of_a_later_preview_are_greater() {
+        let first = Stage::new("/").scene().version;
+        assert!(first > 1_700_000_000_000, "milliseconds: {first}");
+        assert!(first < 1 << 53, "a number in a script");
+    }
 }

@@ -279,6 +279,8 @@ fn heads() {
         (format!("GET /guide/a.txt HTTP/1.1\r\n{ours}\r\n{many}\r\n"), &[431]),
         (format!("GET /guide/a.txt HTTP/1.1\r\n{ours}\r\nCookie: {large}\r\n\r\n"), &[431]),
         (format!("GET /guide/a.txt HTTP/1.1\r\n{ours}\r\nCookie: {larger}\r\n\r\n"), &[431]),
+        (format!("GET /guide/{} HTTP/1.1\r\n{ours}\r\n\r\n", "a".repeat(1_000_000)), &[0, 414, 431]),
+        (format!("GET /guide/a.txt HTTP/1.1\r\n{ours}\r\nX: {}\r\n\r\n", "a".repeat(1_000_000)), &[0, 431]),
         // Data, and requests that two readers would end in different places.
         (format!("GET /guide/a.txt HTTP/1.1\r\n{ours}\r\nContent-Length: 0\r\n\r\n"), &[200]),
         (format!("GET /guide/a.txt HTTP/1.1\r\n{ours}\r\nContent-Length: 5\r\n\r\nhello"), &[400]),
