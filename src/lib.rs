@@ -21,6 +21,7 @@ pub mod output;
 pub mod outward;
 pub mod parse;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod text;

@@ -6,6 +6,7 @@ mod external;
 mod import;
 mod output;
 mod pages;
+mod serve;
 mod sites;
 mod tidy;
 mod warm;

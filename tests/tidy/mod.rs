@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const OUTSIDE: &[&str] = &[
     "src/main.rs",
     "src/cli/",
+    "src/serve/",
     "src/output/",
     "src/source/",
     "src/outward.rs",
