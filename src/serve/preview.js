@@ -211,8 +211,8 @@
     const kind = element("span", { className: "kind" }, severity);
     const head = element("p", { className: "where" }, kind, where, ` · ${code}`);
     const item = element("article", { className: severity }, head, element("h3", {}, ...prose(message)));
-    // Without the line that says once more where that is.
-    const lines = excerpt.trimEnd().replace(/^ *-->.*\n *\|\n/, "").split(/(?<=\n)/);
+    // Without the line that says once more where that is, and without the empty ones around the rest.
+    const lines = excerpt.trimEnd().replace(/^ *-->.*\n *\|\n|\n *\|$/g, "").split(/(?<=\n)/);
     // Lines that point at something, like `  | ^^^ no such key`, get the colour of the problem.
     const marked = lines.map((line) => (/^ *\|\s*[\^|-]/.test(line) ? element("span", { className: "mark" }, line) : line));
     if (excerpt) item.append(element("pre", {}, ...marked));

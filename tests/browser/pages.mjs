@@ -49,7 +49,7 @@ export const UNKNOWN_KEY = {
   file: "content/exercises/clamshell.md",
   line: 5,
   column: 1,
-  excerpt: " --> content/exercises/clamshell.md:5:1\n  |\n5 | levle: beginner\n  | ^^^^^ not a key of an exercise\n",
+  excerpt: " --> content/exercises/clamshell.md:5:1\n  |\n5 | levle: beginner\n  | ^^^^^ not a key of an exercise\n  |\n",
   help: ["Did you mean `level`?"],
   link: "vscode://file/home/robin/guide/content/exercises/clamshell.md:5:1",
 };
@@ -61,8 +61,12 @@ export const BAD_DOSE = {
   file: "content/exercises/clamshell.md",
   line: 17,
   column: 11,
-  excerpt:
-    "  --> content/exercises/clamshell.md:17:11\n   |\n17 | dose: 2-3 x ten each side, with a hold of two seconds at the top of every one of them\n   |           ^\n",
+  excerpt: `  --> content/exercises/clamshell.md:17:11
+   |
+17 | dose: 2-3 x ten each side, with a hold of two seconds at the top of every one of them
+   |           ^
+   |
+`,
   help: ["e.g. `3 x 10`, `3 x 30 s` or `3 x max`"],
   link: null,
 };

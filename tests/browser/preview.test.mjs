@@ -341,6 +341,7 @@ describe("the overlay", () => {
   test("is out of reach for the site's style sheets, and not printed", async () => {
     server.put("/assets/site.1.css", `
       * { color: red !important; font-size: 40px !important; direction: rtl !important; --ink: red !important }
+      * { letter-spacing: 1em !important; text-transform: uppercase !important; visibility: hidden !important }
       cuecard-preview { display: none !important; opacity: 0 !important; transform: scale(2) !important }
       section, article, header, h2, p { position: static !important; background: red !important }`);
     const tab = await open();
@@ -348,8 +349,9 @@ describe("the overlay", () => {
     server.report(UNKNOWN_KEY);
     await panel.waitFor();
     const looks = () => panel.evaluate((panel) => {
-      const { color, fontSize, direction, backgroundColor } = getComputedStyle(panel);
-      return { color, fontSize, direction, backgroundColor, bottom: panel.getBoundingClientRect().bottom };
+      const { color, fontSize, direction, letterSpacing, textTransform, visibility, backgroundColor } = getComputedStyle(panel);
+      const { width, height } = panel.getBoundingClientRect();
+      return { color, fontSize, direction, letterSpacing, textTransform, visibility, backgroundColor, width, height };
     });
     const looksHere = await looks();
     server.put("/assets/site.1.css", "");
@@ -489,6 +491,8 @@ describe("the stream", () => {
     await setVisible(tab, false);
     await server.showing();
     await tab.goto(server.address(MONSTER_WALK));
+    await tab.evaluate(() => fetch("/assets/page.js"));
+    assert.deepEqual(server.tabs, [], "a request that was made later has come, the stream has not");
     await setVisible(tab, true);
     await server.showing(MONSTER_WALK);
   });
