@@ -4,11 +4,13 @@ mod build;
 mod check;
 mod completions;
 mod dose;
+mod editor;
 mod import;
 mod init;
 mod new;
 mod project;
 mod schema;
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -52,6 +54,7 @@ const EXAMPLES: &str = "\
 Examples:
   cuecard init my-guide                write a guide to start from
   cuecard build                        build the site into output/
+  cuecard serve --open                 show it in a browser while you write
   cuecard check                        look for mistakes, write nothing
   cuecard new exercise \"Bird dog\"      begin a new exercise
   cuecard dose \"3 x 10 tempo 31X1\"     explain a dose";
@@ -68,6 +71,8 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(build::Arguments),
+    /// Show the site in a browser while you write
+    Serve(serve::Arguments),
     /// Look for mistakes without writing anything
     Check(check::Arguments),
     /// Write a guide to start from
@@ -89,6 +94,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::{self, Diagnostic, Format, Position, Sources};
+
 /// One thing that is wrong with the source of the site, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -23,4 +25,39 @@ pub struct Problem {
     pub help: Vec<String>,
     /// A link that opens the place in an editor.
     pub link: Option<String>,
+}
+
+impl Problem {
+    /// A diagnostic for the browser; `link` gives the link that opens a place (file, line, column) in an editor.
+    #[must_use]
+    pub fn new(
+        diagnostic: &Diagnostic,
+        sources: Sources<'_>,
+        link: impl Fn(&str, usize, usize) -> Option<String>,
+    ) -> Self {
+        let place = diagnostic.labels.first().map(|label| &label.place);
+        let position = place.map(|place| {
+            let text = sources(&place.file).unwrap_or_default();
+            Position::of(text, place.span.start as usize)
+        });
+        let link = place.zip(position).and_then(|(place, at)| link(place.file.as_str(), at.line, at.column));
+        Self {
+            severity: diagnostic.severity.word(),
+            code: diagnostic.code.to_owned(),
+            message: diagnostic.message.clone(),
+            file: place.map(|place| place.file.to_string()),
+            line: position.map(|at| at.line),
+            column: position.map(|at| at.column),
+            excerpt: excerpt(diagnostic, sources),
+            help: diagnostic.note.iter().chain(&diagnostic.help).cloned().collect(),
+            link,
+        }
+    }
+}
+
+/// The lines that a terminal shows between a diagnostic's message and its help.
+fn excerpt(diagnostic: &Diagnostic, sources: Sources<'_>) -> String {
+    let bare = Diagnostic { help: None, note: None, ..diagnostic.clone() };
+    let text = diagnostic::show(&[bare], sources, Format::Text { colour: false });
+    text.lines().skip(1).collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
