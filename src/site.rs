@@ -128,12 +128,19 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     let disclaimer = config.disclaimer.as_ref().map(&mut site_prose);
     let press = Press::new(&guide, config, &urls, &pixels, &stop_if);
     let assets = assets::name(&theme, &config.base_url);
-    let asset_files: Vec<(String, String, Vec<u8>)> =
-        assets.files.iter().map(|(path, file)| (path.clone(), file.path.to_string(), file.bytes.to_vec())).collect();
+    let asset_files: Vec<Rendered> = assets
+        .files
+        .iter()
+        .map(|(path, file)| Rendered::file(path.clone(), file.bytes.as_ref().into(), file.path.to_string()))
+        .collect();
     let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
     // Nobody gets a page early of a site that is not published.
     let early = options.orders.early.filter(|_| !diagnostic::has_errors(&diagnostics));
     let orders = Orders { early, ..options.orders };
+    // Pages that come early find their styles there.
+    if let Some(early) = early.filter(|_| !orders.wanted.is_empty()) {
+        asset_files.iter().for_each(early);
+    }
     let memo = cache.map(|cache| (&mut cache.pages, faces));
     let (pages, mut broken) = render::render(&press, &theme, &site, memo, orders);
     // A page that is missing because of an error of its own is not one that a link gets wrong.
@@ -370,7 +377,7 @@ fn nav(press: &Press<'_>, urls: &SiteUrls, site_links: &mut Vec<SiteLink>) -> Ve
 fn collect(
     tree: &Tree,
     pages: Vec<Rendered>,
-    assets: Vec<(String, String, Vec<u8>)>,
+    assets: Vec<Rendered>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Outputs {
     let mut outputs = Outputs::new();
@@ -385,11 +392,8 @@ fn collect(
             diagnostics.push(catalogue::bad_output_path(file.as_ref(), &origin, path, &error.trouble.to_string()));
         }
     };
-    for page in pages {
-        add(&page.path, Body::Bytes(page.bytes), page.origin);
-    }
-    for (path, origin, bytes) in assets {
-        add(&path, Body::Bytes(bytes.into()), origin);
+    for file in pages.into_iter().chain(assets) {
+        add(&file.path, Body::Bytes(file.bytes), file.origin);
     }
     for (path, file) in media(tree) {
         add(media_path(path), Body::File(file.disk.clone()), path.to_string());

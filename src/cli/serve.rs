@@ -70,18 +70,6 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let url = format!("http://{}{mount}", shown(address));
     let _server = Server::start(listener, hosts, Arc::clone(&stage))
         .map_err(|error| Failure::new(format!("the preview cannot start: {error}")))?;
-    if arguments.port != 0 && address.port() != arguments.port {
-        terminal::note(&format!("port {} is taken, so the preview is on port {}", arguments.port, address.port()));
-    }
-    terminal::done("Serving", &format!("{url} (Ctrl-C stops)"));
-    if !arguments.host.is_loopback() {
-        terminal::note("everybody in your network can read this preview");
-    }
-    if arguments.open
-        && let Err(error) = open::that_detached(&url)
-    {
-        terminal::warning(&format!("the browser did not open: {error}"));
-    }
     let (mut watch, trouble) = Watch::new(&root);
     if let Some(trouble) = trouble {
         terminal::warning(&format!(
@@ -98,10 +86,22 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         said: Vec::new(),
         is_first: true,
     };
-    let mut hint = Hint::Anything;
+    preview.turn(&Hint::Anything);
+    if arguments.port != 0 && address.port() != arguments.port {
+        terminal::note(&format!("port {} is taken, so the preview is on port {}", arguments.port, address.port()));
+    }
+    terminal::done("Serving", &format!("{url} (Ctrl-C stops)"));
+    if !arguments.host.is_loopback() {
+        terminal::note("everybody in your network can read this preview");
+    }
+    if arguments.open
+        && let Err(error) = open::that_detached(&url)
+    {
+        terminal::warning(&format!("the browser did not open: {error}"));
+    }
     loop {
+        let hint = watch.wait();
         preview.turn(&hint);
-        hint = watch.wait();
     }
 }
 

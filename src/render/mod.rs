@@ -73,6 +73,14 @@ pub struct Rendered {
     pub origin: String,
 }
 
+impl Rendered {
+    /// A file that no template was needed for.
+    #[must_use]
+    pub fn file(path: String, bytes: Arc<[u8]>, origin: String) -> Self {
+        Self { path, bytes, origin, key: None, document: 0 }
+    }
+}
+
 /// How pages are rendered.
 #[derive(Clone, Copy, Default)]
 pub struct Orders<'o> {
@@ -154,7 +162,7 @@ pub fn render(
     }
     let rendered = |(path, bytes): (String, Arc<[u8]>)| {
         let origin = format!("the generated {path}");
-        Rendered { path, bytes, origin, key: None, document: 0 }
+        Rendered::file(path, bytes, origin)
     };
     pages.extend(files.into_iter().chain([("guide.json".to_owned(), data.into_bytes().into())]).map(rendered));
     (pages, once_per_place(diagnostics))

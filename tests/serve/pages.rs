@@ -45,7 +45,7 @@ fn the_script_is_the_previews_own() {
     let preview = Preview::of("/guide/", site(&[]));
     let answer = preview.get("/_cuecard/preview.js");
     assert_eq!((answer.status, answer.header("content-type")), (200, Some("text/javascript; charset=utf-8")));
-    assert!(answer.text().contains("/_cuecard/events"));
+    assert!(answer.text().contains("EventSource"));
 }
 
 #[test]
