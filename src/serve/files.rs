@@ -108,4 +108,17 @@ mod tests {
         std::os::unix::fs::symlink(&file, &link).expect("a link");
         assert!(open(&link).is_err());
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_waits_for_the_other_end_of_a_pipe() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("a.jpg");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("a usual program");
+        assert!(made.success());
+        let (sender, opened) = std::sync::mpsc::channel();
+        std::thread::spawn(move || sender.send(open(&pipe).is_ok()));
+        // The time only ends a test that hangs.
+        assert_eq!(opened.recv_timeout(std::time::Duration::from_secs(60)), Ok(false));
+    }
 }

@@ -105,6 +105,14 @@ impl Preview {
     }
 }
 
+/// Whether the server closes a connection without a word; cut off is as good as closed.
+pub fn is_closed(stream: &mut TcpStream) -> bool {
+    match stream.read(&mut [0]) {
+        Ok(length) => length == 0,
+        Err(error) => !matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut),
+    }
+}
+
 /// An answer; status 0 when the server only closed the connection.
 #[derive(Debug)]
 pub struct Response {

@@ -134,6 +134,8 @@ fn what_was_missed_is_told_at_once() {
         // From an earlier preview, or from none.
         ("/guide/b/", 7, Some("reload")),
         ("/guide/b/", new + 1, Some("reload")),
+        ("/guide/none/", 7, Some("reload")),
+        ("/guide/none/", old, None),
     ] {
         let mut tab = Tab::open(&preview, page, version);
         assert_eq!(tab.next(), ("hello".to_owned(), format!("{{\"version\":{new}}}")));
