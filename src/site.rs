@@ -374,12 +374,7 @@ fn nav(press: &Press<'_>, urls: &SiteUrls, site_links: &mut Vec<SiteLink>) -> Ve
 }
 
 /// Puts all files of the site together; two that want one path are reported.
-fn collect(
-    tree: &Tree,
-    pages: Vec<Rendered>,
-    assets: Vec<Rendered>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Outputs {
+fn collect(tree: &Tree, pages: Vec<Rendered>, assets: Vec<Rendered>, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
     let mut outputs = Outputs::new();
     let mut add = |path: &str, body: Body, origin: String| match OutputPath::new(path) {
         Ok(path) => {

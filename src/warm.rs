@@ -27,6 +27,13 @@ pub struct Project {
     cache: Cache,
 }
 
+/// What reading a whole project came to.
+enum Reading {
+    Done,
+    /// The settings cannot be read, and this is all there is to say; nothing when it has been said.
+    Ends(Option<Box<Turn>>),
+}
+
 /// What a change led to.
 pub struct Turn {
     /// The files that changed; all of them at first.
@@ -68,8 +75,8 @@ impl Project {
             (Hint::Files(files), Some(tree)) if self.current => refresh(&self.root, tree, files, &mut self.pending),
             _ => false,
         };
-        if !settled && let Err(turn) = self.read() {
-            return turn;
+        if !settled && let Reading::Ends(turn) = self.read() {
+            return turn.map(|turn| *turn);
         }
         if self.pending.is_empty() {
             return None;
@@ -83,9 +90,8 @@ impl Project {
         Some(Turn { changed, build: Some(build), diagnostics, settings: None })
     }
 
-    /// Reads the project again as a whole, or ends in a turn that only says what is wrong with the settings; in none when
-    /// that has been said.
-    fn read(&mut self) -> Result<(), Option<Turn>> {
+    /// Reads the project again as a whole.
+    fn read(&mut self) -> Reading {
         let scan = source::rescan(&self.root, self.tree.as_ref());
         let settings = || SourcePath::new(config::FILE);
         if self.unread != scan.diagnostics {
@@ -99,7 +105,7 @@ impl Project {
             let changed: Vec<SourcePath> = std::mem::take(&mut self.pending).into_iter().collect();
             let turn = Turn { changed, build: None, diagnostics, settings: scan.config_text };
             // The tree stays, so that the next one has something to compare with; the settings have to be read again.
-            return Err((!turn.changed.is_empty()).then_some(turn));
+            return Reading::Ends((!turn.changed.is_empty()).then(|| Box::new(turn)));
         };
         if let Some(base_url) = &self.base_url {
             tree.config.base_url.clone_from(base_url);
@@ -109,7 +115,7 @@ impl Project {
             None => self.pending.extend(tree.files.keys().cloned()),
         }
         self.tree = Some(tree);
-        Ok(())
+        Reading::Done
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use notify_debouncer_mini::notify::event::{AccessKind, AccessMode};
 use notify_debouncer_mini::notify::{
-    Config, Error, Event, EventHandler, EventKind, RecommendedWatcher, RecursiveMode, Result, Watcher, WatcherKind,
+    Config, Event, EventHandler, EventKind, RecommendedWatcher, RecursiveMode, Result, Watcher, WatcherKind,
 };
 use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer_opt};
 
@@ -39,16 +39,18 @@ pub struct Watch {
     reports: Receiver<DebounceEventResult>,
     /// The folders that are watched with all that is below them.
     folders: Vec<PathBuf>,
+    /// Why the system cannot watch.
+    trouble: Option<String>,
 }
 
 impl Watch {
-    /// Watches the project at `root`. Where the system cannot, everything is looked at twice a second; the error says why.
+    /// Watches the project at `root`. Where the system cannot, everything is looked at twice a second.
     #[must_use]
-    pub fn new(root: &Path) -> (Self, Option<Error>) {
+    pub fn new(root: &Path) -> Self {
         let (sender, reports) = channel();
         let config = notify_debouncer_mini::Config::default().with_timeout(REST).with_batch_mode(false);
         let debouncer = new_debouncer_opt::<_, Quiet>(config, sender);
-        let mut watch = Self { root: root.to_owned(), debouncer: None, reports, folders: Vec::new() };
+        let mut watch = Self { root: root.to_owned(), debouncer: None, reports, folders: Vec::new(), trouble: None };
         let failed = match debouncer.and_then(|mut debouncer| {
             debouncer.watcher().watch(root, RecursiveMode::NonRecursive)?;
             Ok(debouncer)
@@ -59,10 +61,17 @@ impl Watch {
             }
             Err(error) => Some(error),
         };
-        if failed.is_some() {
+        if let Some(error) = failed {
             watch.debouncer = None;
+            watch.trouble = Some(error.to_string());
         }
-        (watch, failed)
+        watch
+    }
+
+    /// Why the system does not report changes, if it does not.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        self.trouble.clone()
     }
 
     /// Waits for a hint.

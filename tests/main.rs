@@ -6,6 +6,7 @@ mod external;
 mod import;
 mod output;
 mod pages;
+mod preview;
 mod serve;
 mod sites;
 mod tidy;

@@ -8,19 +8,23 @@ use anstream::eprintln;
 use clap::Args;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::news::News;
 use super::project::ProjectArguments;
 use super::terminal::{self, Progress, duration};
 use super::{Failure, Outcome};
 use crate::output::{self, Changes, CommitError, CommitOptions};
 use crate::render::Orders;
 use crate::site::{self, Build, Options};
+use crate::warm::Project;
+use crate::watch::{Hint, Watch};
 use crate::{diagnostic, source, text};
 
 const EXAMPLES: &str = "\
 Examples:
   cuecard build                                    build into output/
   cuecard build --base-url https://example.org/    for publishing there
-  cuecard build --drafts --output /tmp/preview     with drafts, elsewhere";
+  cuecard build --drafts --output /tmp/preview     with drafts, elsewhere
+  cuecard build --watch                            again after every change, until Ctrl-C";
 
 /// Builds the site into a folder. Files that have not changed are not touched; files of earlier builds that are no
 /// longer needed are removed; files you put there yourself stay.
@@ -35,6 +39,9 @@ pub(super) struct Arguments {
     /// Show how long each step took
     #[arg(long)]
     timings: bool,
+    /// Go on, and build again whenever a file changes: for those with a web server of their own
+    #[arg(long, conflicts_with = "timings")]
+    watch: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -44,6 +51,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let sources = source::input_folders().into_iter().map(|folder| root.join(folder)).collect();
     let commit_options = CommitOptions { root: root.clone(), sources };
     output::check_target(&dir, &commit_options).map_err(|error| refused(&error))?;
+    if arguments.watch {
+        return watch(arguments, &dir, &commit_options);
+    }
     let look = || Inputs::of(&root, &arguments.project);
     let scan = || arguments.project.scan(&root);
     // Whoever has nothing to recall looks at the inputs while they are read: a file that changes meanwhile is too young
@@ -104,14 +114,66 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     Ok(())
 }
 
+/// Builds, and builds again after every change.
+fn watch(arguments: &Arguments, dir: &Path, options: &CommitOptions) -> Outcome {
+    let root = arguments.project.existing_root()?;
+    let root = root.canonicalize().unwrap_or(root);
+    let mut project = Project::new(&root, arguments.project.drafts, arguments.project.base_url.clone());
+    let mut watch = Watch::new(&root);
+    terminal::unwatched(watch.trouble());
+    let mut news = News::default();
+    let mut hint = Hint::Anything;
+    loop {
+        let started = Instant::now();
+        if let Some(turn) = project.turn(&hint, Orders::default()) {
+            let what = news.what_changed(&turn);
+            news.show_new(&turn, &project);
+            let summary = diagnostic::summary(&turn.diagnostics);
+            let outputs = turn.build.as_ref().map(|build| &build.outputs);
+            match outputs.filter(|_| !turn.has_errors() && !arguments.project.fails(&turn.diagnostics)) {
+                None => terminal::done("Waiting", &format!("{what}: {summary}; nothing was written")),
+                Some(outputs) => match output::commit(outputs, dir, options, &|_| {}) {
+                    // The folder may be free, or the disk have room, after the next change.
+                    Err(error) => terminal::error(&error.to_string(), None),
+                    Ok(changes) => {
+                        warn_of_kept(&changes, dir);
+                        let wrong = if summary.is_empty() { summary } else { format!(", {summary}") };
+                        let done = told(&changes);
+                        let time = duration(started.elapsed());
+                        terminal::done("Built", &format!("{what}: {done} in {time} → {}{wrong}", shown(dir).display()));
+                    }
+                },
+            }
+        }
+        hint = watch.wait();
+    }
+}
+
+/// Says what stood in the way and was left alone.
+fn warn_of_kept(changes: &Changes, dir: &Path) {
+    for (path, reason) in &changes.kept_foreign {
+        terminal::warning(&format!("`{}` was left alone: {reason}", dir.join(path.as_str()).display()));
+    }
+}
+
+/// What a commit did, in words.
+fn told(changes: &Changes) -> String {
+    let removed = match changes.removed {
+        0 => String::new(),
+        removed => format!(", {} removed", text::thousands(removed)),
+    };
+    match (changes.written, changes.removed) {
+        (0, 0) => "nothing changed".to_owned(),
+        (written, _) => format!("{} written{removed}", text::thousands(written)),
+    }
+}
+
 fn refused(error: &CommitError) -> Failure {
     Failure::new(error.to_string())
 }
 
 fn report(build: &Build, changes: &Changes, dir: &Path, diagnostics: &[diagnostic::Diagnostic], time: Duration) {
-    for (path, reason) in &changes.kept_foreign {
-        terminal::warning(&format!("`{}` was left alone: {reason}", dir.join(path.as_str()).display()));
-    }
+    warn_of_kept(changes, dir);
     let mut parts = vec![text::count(build.pages, "page")];
     parts.push(match changes.written {
         0 => "nothing changed".to_owned(),

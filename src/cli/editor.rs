@@ -36,7 +36,7 @@ impl Editor {
 
     /// The link that opens `file` at a place.
     pub(super) fn link(&self, file: &Path, line: usize, column: usize) -> Option<String> {
-        let path = file.to_str()?.split('/').map(|part| crate::text::url_path(part)).collect::<Vec<_>>().join("/");
+        let path = file.to_str()?.split('/').map(crate::text::url_path).collect::<Vec<_>>().join("/");
         let link = self.link.as_ref()?.replace("{path}", &path);
         Some(link.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()))
     }

@@ -8,6 +8,7 @@ mod editor;
 mod import;
 mod init;
 mod new;
+mod news;
 mod project;
 mod schema;
 mod serve;

@@ -63,6 +63,11 @@ impl ProjectArguments {
         self.root.folder()
     }
 
+    /// The project's folder; without settings in it there is no project.
+    pub(super) fn existing_root(&self) -> Result<PathBuf, Failure> {
+        self.root.project()
+    }
+
     /// Reads the project. Without readable settings there is nothing to go on with: that is said here.
     pub(super) fn scan(&self, root: &Path) -> Result<(Tree, Vec<Diagnostic>), Failure> {
         let scan = source::scan(root);

@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
+use super::news::News;
 use super::project::RootArguments;
 use super::terminal::{self, duration};
 use super::{Failure, Outcome, editor};
 use crate::config::{self, BaseUrl};
-use crate::diagnostic::{self, Diagnostic, SourcePath};
+use crate::diagnostic::{self, SourcePath};
 use crate::output::{Output, Outputs};
 use crate::render::{Orders, Rendered};
 use crate::serve::{Hosts, Problem, Server, Stage};
@@ -70,12 +71,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let url = format!("http://{}{mount}", shown(address));
     let _server = Server::start(listener, hosts, Arc::clone(&stage))
         .map_err(|error| Failure::new(format!("the preview cannot start: {error}")))?;
-    let (mut watch, trouble) = Watch::new(&root);
-    if let Some(trouble) = trouble {
-        terminal::warning(&format!(
-            "the system does not report changes ({trouble}); files are looked at twice a second"
-        ));
-    }
+    let mut watch = Watch::new(&root);
+    terminal::unwatched(watch.trouble());
     let mut preview = Preview {
         project: Project::new(&root, arguments.drafts, arguments.base_url.clone()),
         stage,
@@ -83,8 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         mount,
         editor: arguments.editor.clone(),
         shown: None,
-        said: Vec::new(),
-        is_first: true,
+        news: News::default(),
     };
     preview.turn(&Hint::Anything);
     if arguments.port != 0 && address.port() != arguments.port {
@@ -156,10 +152,7 @@ struct Preview {
     editor: editor::Editor,
     /// The last good site.
     shown: Option<Arc<Outputs>>,
-    /// What was last said to be wrong.
-    said: Vec<Diagnostic>,
-    /// Whether nothing has been built yet.
-    is_first: bool,
+    news: News,
 }
 
 impl Preview {
@@ -183,15 +176,8 @@ impl Preview {
     }
 
     fn say(&mut self, turn: &Turn, changed: Option<usize>, time: Duration) {
-        let what = name_changes(turn, self.is_first);
-        self.is_first = false;
-        // Who sits before the terminal has read the old ones.
-        let new: Vec<Diagnostic> = turn.diagnostics.iter().filter(|one| !self.said.contains(one)).cloned().collect();
-        terminal::show_all(&new[..new.len().min(MOST_SAID)], &|path| turn.source_text(&self.project, path));
-        if new.len() > MOST_SAID {
-            terminal::note(&format!("{} more; `cuecard check` shows all", new.len() - MOST_SAID));
-        }
-        self.said.clone_from(&turn.diagnostics);
+        let what = self.news.what_changed(turn);
+        self.news.show_new(turn, &self.project);
         let summary = diagnostic::summary(&turn.diagnostics);
         let wrong = if summary.is_empty() { String::new() } else { format!(", {summary}") };
         match changed {
@@ -219,8 +205,6 @@ impl Preview {
     }
 }
 
-/// The most that the terminal says after one change.
-const MOST_SAID: usize = 6;
 /// The most problems a browser is told of at a time.
 const MOST_PROBLEMS: usize = 100;
 
@@ -235,15 +219,4 @@ fn changed_pages(before: Option<&Outputs>, after: &Outputs) -> usize {
 
 fn is_page(path: &str) -> bool {
     path.ends_with(".html")
-}
-
-/// What changed, in a few words: the files as far as they are few.
-fn name_changes(turn: &Turn, is_first: bool) -> String {
-    match turn.changed.as_slice() {
-        _ if is_first => "The whole site".to_owned(),
-        [one] => one.to_string(),
-        [one, other] => format!("{one}, {other}"),
-        [first, others @ ..] => format!("{first} and {}", text::count(others.len(), "more file")),
-        [] => "nothing".to_owned(),
-    }
 }

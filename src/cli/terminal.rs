@@ -40,6 +40,13 @@ pub(super) fn done(word: &str, what: &str) {
     eprintln!("{GOOD}{word}{GOOD:#} {what}");
 }
 
+/// Says why the system does not report changes, where it does not.
+pub(super) fn unwatched(trouble: Option<String>) {
+    if let Some(trouble) = trouble {
+        warning(&format!("the system does not report changes ({trouble}); files are looked at twice a second"));
+    }
+}
+
 /// Prints to standard output; a reader that has gone away is no error.
 pub(super) fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());

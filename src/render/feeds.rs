@@ -278,7 +278,7 @@ pub fn guide_json(press: &Press<'_>, lines: &Lines) -> String {
     let mut json = String::with_capacity(head.len() + size(&lines.exercises) + size(&lines.routines) + 64);
     json.push_str(head.trim_end_matches('}'));
     for (name, lines) in [("exercises", &lines.exercises), ("routines", &lines.routines)] {
-        let _ = write!(json, ",\"{name}\":[\n");
+        let _ = writeln!(json, ",\"{name}\":[");
         for (at, (_, line)) in lines.iter().enumerate() {
             json.push_str(if at == 0 { "" } else { ",\n" });
             json.push_str(line);

@@ -24,8 +24,11 @@ pub struct Memo {
     /// The lines of `guide.json`.
     lines: Lines,
     /// The other files for programs.
-    files: Vec<(String, Arc<[u8]>)>,
+    files: Files,
 }
+
+/// Files by their paths.
+pub(super) type Files = Vec<(String, Arc<[u8]>)>;
 
 /// A finished page.
 #[derive(Debug)]
@@ -63,12 +66,12 @@ impl Memo {
     }
 
     /// The lines of `guide.json` and the other files for programs, as far as they may be of use again.
-    pub(super) fn take_files(&mut self) -> (Lines, Vec<(String, Arc<[u8]>)>) {
+    pub(super) fn take_files(&mut self) -> (Lines, Files) {
         (std::mem::take(&mut self.lines), std::mem::take(&mut self.files))
     }
 
     /// Keeps those.
-    pub(super) fn keep_files(&mut self, lines: Lines, files: Vec<(String, Arc<[u8]>)>) {
+    pub(super) fn keep_files(&mut self, lines: Lines, files: Files) {
         (self.lines, self.files) = (lines, files);
     }
 

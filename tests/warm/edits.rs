@@ -249,7 +249,7 @@ fn with_sentence(bench: &Bench, file: &PathBuf, mut random: Random) -> Vec<u8> {
     let (head, body) = text.rsplit_once("---\n").unwrap_or(("", &text));
     let mut parts: Vec<&str> = body.split("\n\n").collect();
     let at = random.below(parts.len() + 1);
-    let sentence: &str = *random.pick(SENTENCES);
+    let sentence: &&str = random.pick(SENTENCES);
     parts.insert(at, sentence);
     format!("{head}---\n{}", parts.join("\n\n")).into_bytes()
 }
