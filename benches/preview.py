@@ -125,7 +125,7 @@ def main():
     parser.add_argument("--cuecard", type=Path, help="the cuecard program [built by cargo]")
     parser.add_argument("--corpus", type=Path, help="the corpus program [built by cargo]")
     parser.add_argument("--dir", type=Path, default=Path("/dev/shm/cuecard-preview"), help="a new folder on a tmpfs")
-    parser.add_argument("--write", type=Path, help="also write the report to this file")
+    parser.add_argument("--write", type=Path, help="also add the report to the end of this file")
     options = parser.parse_args()
     prepare(options)
     options.hugo = options.hugo and find_hugo(options.hugo)
@@ -137,7 +137,7 @@ def main():
         remove(options.dir)
     programs = [version(options.cuecard, "--version")] + ([version(options.hugo, "version")] if options.hugo else [])
     report = [
-        "# The preview", "",
+        "## The preview", "",
         f"Made by `benches/preview.py` with {', '.join(programs)} on {machine()}: from saving a file until a request for the "
         f"page gets the new text, everything on a tmpfs, {options.edits} edits of each kind, a second between one and the next.", "",
         "| Site | Edit | Median | Slowest | Bar |", "|---|---|--:|--:|--:|",
@@ -148,7 +148,8 @@ def main():
     text = "\n".join(report) + "\n"
     print(text, end="")
     if options.write:
-        options.write.write_text(text, encoding="utf-8")
+        with options.write.open("a", encoding="utf-8") as file:
+            file.write("\n" + text)
 
 
 def measure(options, rows, notes):

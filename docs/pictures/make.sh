@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Makes the pictures of the README: the sample guide, built and photographed by a headless Chromium.
-# Needs chromium and python3; pngquant makes the pictures smaller where it is installed.
+# Needs chromium, python3, and the npm packages of tests/browser; pngquant makes the pictures smaller where it is installed.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 project=$(cd "$here/../.." && pwd)
 work=$(mktemp -d)
-server=
-trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
+servers=()
+trap '[ ${#servers[@]} = 0 ] || kill "${servers[@]}"; rm -rf "$work"' EXIT
 
 # CUECARD may name a program that is built already.
 cuecard() {
@@ -16,14 +16,11 @@ cuecard build --root "$project" --base-url https://example.org/ --output "$work/
 cp "$here"/frame.html "$work/site/"
 port=8765
 python3 -m http.server "$port" --bind 127.0.0.1 --directory "$work/site" >/dev/null 2>&1 &
-server=$!
+servers+=($!)
 sleep 1
 
-# name, width, height, query of frame.html: pages in frames, each with its width, height and place.
-shot() {
-  chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.25 \
-    --user-data-dir="$work/profile" --virtual-time-budget=4000 --window-size="$2,$3" \
-    --screenshot="$work/$1.png" "http://127.0.0.1:$port/frame.html?$4" >/dev/null 2>&1
+# Puts a picture beside this script.
+keep() {
   if command -v pngquant >/dev/null 2>&1; then
     pngquant --force --skip-if-larger --output "$here/$1.png" 128 "$work/$1.png" || cp "$work/$1.png" "$here/$1.png"
   else
@@ -32,6 +29,27 @@ shot() {
   echo "$1.png: $(($(wc -c < "$here/$1.png") / 1024)) KB"
 }
 
+# name, width, height, address.
+shot() {
+  chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --force-device-scale-factor=1.25 \
+    --user-data-dir="$work/profile" --virtual-time-budget=4000 --window-size="$2,$3" \
+    --screenshot="$work/$1.png" "$4" >/dev/null 2>&1
+  keep "$1"
+}
+
+# Pages in frames, each with its width, height and place.
+frames="http://127.0.0.1:$port/frame.html"
 routine=/routines/hip-and-glute-strength/
-shot routine 1300 800 "page=$routine,960,720&page=$routine%23block-1,390,720&gap=36"
-shot exercise 1300 720 "page=/exercises/clamshell/,960,640&page=/,390,640,dark&gap=36"
+shot routine 1300 800 "$frames?page=$routine,960,720&page=$routine%23block-1,390,720&gap=36"
+shot exercise 1300 720 "$frames?page=/exercises/clamshell/,960,640&page=/,390,640,dark&gap=36"
+
+# The preview, with a slip in a file.
+cuecard init "$work/guide" >/dev/null 2>&1
+port=8766
+cuecard serve --root "$work/guide" --port "$port" >/dev/null 2>&1 &
+servers+=($!)
+sleep 2
+sed -i 's/^level: beginner/levle: beginner/' "$work/guide/content/exercises/clamshell.md"
+sleep 1
+node "$here/preview.mjs" "http://127.0.0.1:$port/exercises/clamshell/" "$work/preview.png"
+keep preview
