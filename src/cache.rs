@@ -112,6 +112,9 @@ impl Cache {
             solved.spots = spots;
             return solved.clone();
         }
+        // The guide before is taken down while the new one is shown.
+        let old = self.solved.take();
+        rayon::spawn(move || drop(old));
         self.solved.insert(solve(input, settings, faces, spots)).clone()
     }
 }

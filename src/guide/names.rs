@@ -1,6 +1,8 @@
 //! The index of names: slugs, titles and aliases of everything that can be referred to.
 
-use ahash::HashMap;
+use std::collections::hash_map::Entry;
+
+use ahash::{HashMap, HashMapExt as _};
 
 use super::{ExerciseId, PageId, RoutineId};
 use crate::diagnostic::{Diagnostic, Place, catalogue};
@@ -18,10 +20,23 @@ pub(super) enum Entity {
 /// An entry of the index: who has a name, and whether it is its slug.
 type Holder = (Entity, bool);
 
+/// Who has a name: nearly always one alone.
+#[derive(Debug)]
+struct Holders {
+    first: Holder,
+    others: Vec<Holder>,
+}
+
+impl Holders {
+    fn iter(&self) -> impl Iterator<Item = Holder> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+}
+
 /// Finds entities by any of their names, compared without case, accents, hyphens and blanks.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    holders: HashMap<String, Vec<Holder>>,
+    holders: HashMap<String, Holders>,
     /// Every name as written, for "did you mean": exercises first.
     written: Vec<(&'a str, Entity)>,
     /// Slugs of files that could not be read, and of drafts left out.
@@ -58,10 +73,28 @@ impl<'a> Names<'a> {
         folded
     }
 
+    /// Makes room for the names of so many documents.
+    pub(super) fn with_capacity(documents: usize) -> Self {
+        // A slug, a title and an alias each.
+        Self { holders: HashMap::with_capacity(3 * documents), written: Vec::new(), absent: HashMap::new() }
+    }
+
+    /// Gives the memory back while others work.
+    pub(super) fn forget(self) {
+        let holders = self.holders;
+        rayon::spawn(move || drop(holders));
+    }
+
     /// Enters a document under its [`Names::folded`] names.
     pub(super) fn insert(&mut self, entity: Entity, common: &'a Common, folded: Vec<String>) {
         for (at, name) in folded.into_iter().enumerate() {
-            self.holders.entry(name).or_default().push((entity, at == 0));
+            let holder = (entity, at == 0);
+            match self.holders.entry(name) {
+                Entry::Occupied(mut known) => known.get_mut().others.push(holder),
+                Entry::Vacant(new) => {
+                    new.insert(Holders { first: holder, others: Vec::new() });
+                }
+            }
         }
         let names = [common.slug.as_str(), common.title.value.as_str()];
         let aliases = common.aliases.iter().map(|alias| alias.value.as_str());
@@ -91,8 +124,8 @@ impl<'a> Names<'a> {
         title: impl Fn(Entity) -> String,
     ) -> Found {
         let folded = text::fold(name);
-        let holders = self.holders.get(&folded).map(Vec::as_slice).unwrap_or_default();
-        let fitting: Vec<Holder> = holders.iter().copied().filter(|(entity, _)| fits(entity)).collect();
+        let holders = self.holders.get(&folded).into_iter().flat_map(Holders::iter);
+        let fitting: Vec<Holder> = holders.filter(|(entity, _)| fits(entity)).collect();
         match fitting.as_slice() {
             [(entity, _)] => return Found::Entity(*entity),
             [] => {}

@@ -64,7 +64,7 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     let mut missing = input.missing;
     let documents = in_order(without_namesakes(documents, &mut missing, &mut diagnostics));
 
-    let mut names = Names::default();
+    let mut names = Names::with_capacity(documents.len());
     let mut by_file = HashMap::with_capacity(documents.len());
     let mut counts = (0, 0, 0);
     let entities: Vec<Entity> = documents.iter().map(|document| next_entity(document, &mut counts)).collect();
@@ -129,6 +129,7 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     if input.faulty.is_empty() && missing.is_empty() && !has_errors(&diagnostics) {
         report_orphans(&guide, &mut diagnostics);
     }
+    names.forget();
     Resolved { guide, site_links, drafts_left_out: drafts.len(), diagnostics }
 }
 
