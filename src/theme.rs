@@ -159,7 +159,11 @@ fn add_template<'t>(
 fn check_name(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
     let wanted = &tree.config.theme;
     let folder = format!("themes/{}/", wanted.value);
-    if wanted.value == "default" || tree.files.keys().any(|path| path.as_str().starts_with(&folder)) {
+    // A folder with nothing in it yet is a theme that changes nothing.
+    if wanted.value == "default"
+        || tree.themes.contains(&wanted.value)
+        || tree.files.keys().any(|path| path.as_str().starts_with(&folder))
+    {
         return;
     }
     let place = Place::new(&SourcePath::new(config::FILE), wanted.span);

@@ -24,6 +24,8 @@ pub struct Project {
     unread: Vec<Diagnostic>,
     /// Files that changed and that no build has seen yet.
     pending: BTreeSet<SourcePath>,
+    /// Whether the last build had no errors.
+    was_good: bool,
     cache: Cache,
 }
 
@@ -58,6 +60,7 @@ impl Project {
             current: false,
             unread: Vec::new(),
             pending: BTreeSet::new(),
+            was_good: false,
             cache: Cache::default(),
         }
     }
@@ -83,20 +86,28 @@ impl Project {
         }
         let changed = std::mem::take(&mut self.pending).into_iter().collect();
         let tree = self.tree.as_ref()?;
+        // A page must not come early of a site that will not be shown.
+        let early = orders.early.filter(|_| self.was_good && !diagnostic::has_errors(&self.unread));
+        let orders = Orders { early, ..orders };
         let mut build = site::build_warm(tree, &mut self.cache, &Options { drafts: self.drafts, orders });
         let mut diagnostics = self.unread.clone();
         diagnostics.append(&mut build.diagnostics);
         diagnostic::sort(&mut diagnostics);
+        self.was_good = !diagnostic::has_errors(&diagnostics);
         Some(Turn { changed, build: Some(build), diagnostics, settings: None })
     }
 
     /// Reads the project again as a whole.
     fn read(&mut self) -> Reading {
         let scan = source::rescan(&self.root, self.tree.as_ref());
-        let settings = || SourcePath::new(config::FILE);
-        if self.unread != scan.diagnostics {
-            self.pending.insert(settings());
-        }
+        // Files that cannot be read are not in the tree, but what is said of them is news.
+        let said = |all: &[Diagnostic], one: &Diagnostic| all.contains(one);
+        let came = scan.diagnostics.iter().filter(|one| !said(&self.unread, one));
+        let news = came.chain(self.unread.iter().filter(|one| !said(&scan.diagnostics, one)));
+        self.pending.extend(news.map(|one| match one.labels.first() {
+            Some(label) => label.place.file.clone(),
+            None => SourcePath::new(config::FILE),
+        }));
         self.unread = scan.diagnostics;
         self.current = scan.tree.is_some();
         let Some(mut tree) = scan.tree else {
@@ -144,8 +155,10 @@ fn differences(old: &Tree, new: &Tree, changed: &mut BTreeSet<SourcePath>) {
         }
     }
     changed.extend(old.files.keys().filter(|path| !new.files.contains_key(*path)).cloned());
-    if old.unreadable != new.unreadable || old.themes != new.themes {
-        changed.insert(SourcePath::new(config::FILE));
+    let unreadable = |tree: &Tree| tree.unreadable.iter().map(|(path, _)| path.clone()).collect::<BTreeSet<_>>();
+    changed.extend(unreadable(old).symmetric_difference(&unreadable(new)).cloned());
+    if old.themes != new.themes {
+        changed.insert(SourcePath::new("themes"));
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Watch {
     reports: Receiver<DebounceEventResult>,
     /// The folders that are watched with all that is below them.
     folders: Vec<PathBuf>,
+    /// What tells the project's folder from another one of its name.
+    identity: Option<u64>,
     /// Why the system cannot watch.
     trouble: Option<String>,
 }
@@ -50,7 +52,14 @@ impl Watch {
         let (sender, reports) = channel();
         let config = notify_debouncer_mini::Config::default().with_timeout(REST).with_batch_mode(false);
         let debouncer = new_debouncer_opt::<_, Quiet>(config, sender);
-        let mut watch = Self { root: root.to_owned(), debouncer: None, reports, folders: Vec::new(), trouble: None };
+        let mut watch = Self {
+            root: root.to_owned(),
+            debouncer: None,
+            reports,
+            folders: Vec::new(),
+            identity: identity(root),
+            trouble: None,
+        };
         let failed = match debouncer.and_then(|mut debouncer| {
             debouncer.watcher().watch(root, RecursiveMode::NonRecursive)?;
             Ok(debouncer)
@@ -106,11 +115,25 @@ impl Watch {
     }
 
     fn anything(&mut self) -> Hint {
-        if self.follow_folders().is_err() {
+        if self.follow_root().and_then(|()| self.follow_folders()).is_err() {
             // The system has had enough: from here on everything is looked at often.
             self.debouncer = None;
         }
         Hint::Anything
+    }
+
+    /// A folder that was deleted and made again is another one, and wants to be watched again.
+    fn follow_root(&mut self) -> Result<()> {
+        let now = identity(&self.root);
+        if now.is_some() && now != self.identity {
+            self.identity = now;
+            self.folders.clear();
+            if let Some(debouncer) = &mut self.debouncer {
+                let _ = debouncer.watcher().unwatch(&self.root);
+                debouncer.watcher().watch(&self.root, RecursiveMode::NonRecursive)?;
+            }
+        }
+        Ok(())
     }
 
     /// Watches the folders of input that are there, and forgets those that are gone.
@@ -122,6 +145,8 @@ impl Watch {
             let at = self.folders.iter().position(|known| *known == folder);
             match (is_there, at) {
                 (true, None) => {
+                    // What is left of a watch over a folder that had this name before.
+                    let _ = debouncer.watcher().unwatch(&folder);
                     debouncer.watcher().watch(&folder, RecursiveMode::Recursive)?;
                     self.folders.push(folder);
                 }
@@ -135,6 +160,18 @@ impl Watch {
         }
         Ok(())
     }
+}
+
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    folder.metadata().ok().map(|metadata| metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<u64> {
+    let made = folder.metadata().ok()?.created().ok()?;
+    made.duration_since(std::time::SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs())
 }
 
 /// The system's watcher without the reports of files being read: we read them ourselves.

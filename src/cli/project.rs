@@ -34,6 +34,10 @@ impl RootArguments {
         if root.join(config::FILE).is_file() {
             return Ok(root);
         }
+        if !root.is_dir() {
+            let problem = format!("there is no folder `{}`", root.display());
+            return Err(Failure::with_help(problem, "`--root DIR` names the folder that holds `cuecard.yaml`"));
+        }
         Err(Failure::with_help(
             format!("there is no `{}` in `{}`", config::FILE, root.display()),
             "`cuecard init` writes a guide to start from; `--root DIR` names another folder",

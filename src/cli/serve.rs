@@ -1,6 +1,6 @@
 //! `cuecard serve`: the site in a browser while it is being written.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,7 +24,7 @@ const EXAMPLES: &str = "\
 Examples:
   cuecard serve                               on http://127.0.0.1:1111/
   cuecard serve --open --drafts               opens the browser, shows drafts too
-  cuecard serve --host 0.0.0.0 --allow-host my-laptop.local    for a phone in the same network
+  cuecard serve --host 0.0.0.0                for a phone in the same network
   cuecard serve --editor vscode               places in messages open the file there";
 
 /// How many ports are tried when the one asked for is taken.
@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     #[arg(long, default_value_t = 1111)]
     port: u16,
     /// The address to listen on; other than this machine's own, everybody in the network can read the site
-    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = address)]
     host: IpAddr,
     /// Answer under this name too, such as that of a tunnel
     #[arg(long, value_name = "NAME")]
@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         project: Project::new(&root, arguments.drafts, arguments.base_url.clone()),
         stage,
         root,
-        mount,
+        mount: mount.clone(),
         editor: arguments.editor.clone(),
         shown: None,
         news: News::default(),
@@ -88,12 +88,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     terminal::done("Serving", &format!("{url} (Ctrl-C stops)"));
     if !arguments.host.is_loopback() {
-        terminal::note("everybody in your network can read this preview");
+        let there = network_address(arguments.host)
+            .map_or(String::new(), |ip| format!(" at http://{}{mount}", SocketAddr::new(ip, address.port())));
+        terminal::note(&format!("everybody in your network can read this preview{there}"));
     }
     if arguments.open
         && let Err(error) = open::that_detached(&url)
     {
-        terminal::warning(&format!("the browser did not open: {error}"));
+        terminal::warning(&format!("no browser opened ({error}); open {url} yourself"));
     }
     loop {
         let hint = watch.wait();
@@ -119,9 +121,30 @@ fn listen(host: IpAddr, port: u16) -> Result<TcpListener, Failure> {
     Err(Failure::with_help(problem, "`--port` names another one, `--port 0` takes any that is free"))
 }
 
+/// Reads an address of this machine.
+fn address(text: &str) -> Result<IpAddr, String> {
+    if text == "localhost" {
+        return Ok(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    text.parse().map_err(|_| "an address is wanted, such as 127.0.0.1, or 0.0.0.0 for all of this machine".to_owned())
+}
+
+/// The address under which others in the network reach this machine, when it listens for them.
+fn network_address(host: IpAddr) -> Option<IpAddr> {
+    if !host.is_unspecified() {
+        return Some(host).filter(|host| !host.is_loopback());
+    }
+    // Nothing is sent: the system only says which of its addresses it would use.
+    let probe = UdpSocket::bind((host, 0)).ok()?;
+    let outside = if host.is_ipv4() { "192.0.2.1:9" } else { "[2001:db8::1]:9" };
+    probe.connect(outside).ok()?;
+    probe.local_addr().ok().map(|address| address.ip())
+}
+
 fn hosts(arguments: &Arguments, address: SocketAddr) -> Result<Hosts, Failure> {
     let mut hosts = Hosts::new(address.port());
-    let own = (!arguments.host.is_unspecified()).then(|| arguments.host.to_string());
+    // An address is no name that another site could point at this machine.
+    let own = network_address(arguments.host).map(|ip| ip.to_string());
     for name in arguments.allow_host.iter().chain(&own) {
         hosts.allow(name).map_err(|error| Failure::new(error.to_string()))?;
     }
@@ -166,11 +189,15 @@ impl Preview {
         let good = !turn.has_errors();
         let outputs = turn.build.as_mut().map(|build| Arc::new(std::mem::take(&mut build.outputs)));
         let changed = outputs.as_ref().filter(|_| good).map(|outputs| {
-            let changed = changed_pages(self.shown.as_deref(), outputs);
+            let changed = changed_pages(self.shown.as_deref(), outputs) + turn.replaced(&self.project).len();
             self.stage.publish(Arc::clone(outputs));
             self.shown = Some(Arc::clone(outputs));
             changed
         });
+        if let Some(shown) = self.shown.as_ref().filter(|_| !good) {
+            // Pages that came early go back to what they were.
+            self.stage.publish(Arc::clone(shown));
+        }
         self.stage.show(self.problems(&turn));
         self.say(&turn, changed, started.elapsed());
     }
@@ -187,7 +214,9 @@ impl Preview {
             }
             None => {
                 let stays = if self.shown.is_some() { "; the last good site stays" } else { "" };
-                terminal::done("Waiting", &format!("{what}: {summary}{stays}"));
+                let first = turn.diagnostics.iter().find(|one| one.is_error()).and_then(|one| one.labels.first());
+                let at = first.map_or(String::new(), |label| format!(" in {}", label.place.file));
+                terminal::done("Waiting", &format!("{what}: {summary}{at}{stays}"));
             }
         }
         let base = self.project.tree().map_or("", |tree| tree.config.base_url.path.as_str());

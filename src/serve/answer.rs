@@ -155,7 +155,7 @@ fn found(scene: &Scene, file: &str, body: &Body) -> Answer {
 /// What is shown when there is no such file: that the site is being made, or the site's own page for this.
 fn missing(stage: &Stage, scene: &Scene, file: &str) -> Answer {
     if scene.is_empty() {
-        let page = html::plain_page("The site is being made", "This page appears as soon as it is finished.");
+        let page = html::plain_page("Not there yet", "This page appears as soon as the site is whole.");
         return Answer::html(StatusCode::SERVICE_UNAVAILABLE, html::with_script(&page, scene.version));
     }
     let mut page = match scene.get(MISSING_PAGE) {

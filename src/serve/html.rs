@@ -22,8 +22,9 @@ pub(super) fn with_deleted(html: &[u8]) -> Vec<u8> {
 /// A page of the preview itself, for when the site has none.
 pub(super) fn plain_page(title: &str, text: &str) -> Vec<u8> {
     format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
-         <meta name=\"viewport\" content=\"width=device-width\"></head>\
+        "<!doctype html>\n<html lang=\"en\" data-cuecard-waiting><head><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\">\
+         <style>body {{ font: 1.125rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 12vh auto; padding: 0 1rem }}</style></head>\
          <body><main><h1>{title}</h1><p>{text}</p></main></body></html>\n"
     )
     .into_bytes()

@@ -197,8 +197,11 @@
     const broken = view.problems[0].severity === "error";
     const close = element("button", { type: "button", onclick: hide }, "Hide ", element("span", { className: "key" }, "Esc"));
     const list = element("div", { className: "list", role: "group", ariaLabel: count(), tabIndex: 0 });
-    if (broken) list.append(element("p", { className: "note" }, "The page stays as it was until this is mended."));
+    const waiting = "cuecardWaiting" in document.documentElement.dataset;
+    const stays = waiting ? "The page appears as soon as this is mended." : "The page stays as it was until this is mended.";
+    if (broken) list.append(element("p", { className: "note" }, stays));
     list.append(...view.problems.map(problem));
+    requestAnimationFrame(() => list.querySelectorAll("pre").forEach(showMark));
     // Told to screen readers when it appears; the focus stays where it is.
     const news = broken ? `${count()}: ${view.problems[0].message}` : "";
     const alert = element("p", { className: "unseen", role: "alert" }, news);
@@ -218,6 +221,14 @@
     if (excerpt) item.append(element("pre", {}, ...marked));
     item.append(...help.map((advice) => element("p", { className: "help" }, ...prose(advice))));
     return item;
+  }
+
+  // On a narrow screen the place may lie far to the right in its line.
+  function showMark(pre) {
+    const mark = pre.querySelector(".mark");
+    const column = mark?.textContent.search(/[\^-]/) ?? 0;
+    const letter = mark ? mark.getBoundingClientRect().width / mark.textContent.trimEnd().length : 0;
+    if ((column + 8) * letter > pre.clientWidth) pre.scrollLeft = (column - 8) * letter;
   }
 
   // Text with code between backticks.

@@ -36,11 +36,13 @@ impl Problem {
         link: impl Fn(&str, usize, usize) -> Option<String>,
     ) -> Self {
         let place = diagnostic.labels.first().map(|label| &label.place);
-        let position = place.map(|place| {
+        // The very start of a file stands for the whole of it.
+        let position = place.filter(|place| place.span.end > 0).map(|place| {
             let text = sources(&place.file).unwrap_or_default();
             Position::of(text, place.span.start as usize)
         });
-        let link = place.zip(position).and_then(|(place, at)| link(place.file.as_str(), at.line, at.column));
+        let (line, column) = position.map_or((1, 1), |at| (at.line, at.column));
+        let link = place.and_then(|place| link(place.file.as_str(), line, column));
         Self {
             severity: diagnostic.severity.word(),
             code: diagnostic.code.to_owned(),
@@ -59,5 +61,7 @@ impl Problem {
 fn excerpt(diagnostic: &Diagnostic, sources: Sources<'_>) -> String {
     let bare = Diagnostic { help: None, note: None, ..diagnostic.clone() };
     let text = diagnostic::show(&[bare], sources, Format::Text { colour: false });
-    text.lines().skip(1).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+    let lines: Vec<&str> = text.lines().skip(1).collect();
+    let shows_source = lines.iter().any(|line| line.trim_start().starts_with('|'));
+    if shows_source { lines.join("\n").trim_end().to_owned() } else { String::new() }
 }

@@ -103,6 +103,10 @@ impl Stage {
     pub fn publish_early(&self, path: &str, bytes: Arc<[u8]>) {
         let _turn = lock(&self.replacing);
         let before = self.scene();
+        if !before.is_empty() && is_page(path) && before.get(path).is_none() {
+            // Only among all pages of the next site can a new one be told from one that has moved.
+            return;
+        }
         let next = before.clone().with_page(path, bytes);
         let changes = compare_page(&before, &next, path);
         self.state().replace(next, &changes, &self.mount);

@@ -146,6 +146,27 @@ fn a_first_build_with_errors_is_mended_while_it_runs() {
 }
 
 #[test]
+fn no_page_of_a_broken_site_is_shown() {
+    let guide = Guide::sample();
+    let preview = Running::serve(&guide);
+    let good = preview.get(PAGE);
+    // Each is an error that is found at another place on the way to the site.
+    let settings = guide.read("cuecard.yaml");
+    for broken in [settings.replace("title:", "titl:"), format!("{settings}\nstop_if: [\"[See](/nowhere/)\"]\n")] {
+        guide.file("cuecard.yaml", &broken);
+        preview.says("Waiting cuecard.yaml");
+        assert!(preview.get(PAGE) == good, "the last good page stays");
+        guide.replace(CLAMSHELL, "Opens the top knee", "Opens the upper knee");
+        preview.says("Waiting content/exercises/clamshell.md");
+        assert!(preview.get(PAGE) == good, "also after another change");
+        guide.replace(CLAMSHELL, "Opens the upper knee", "Opens the top knee");
+        guide.file("cuecard.yaml", &settings);
+        preview.says("Shown");
+    }
+    assert!(preview.get(PAGE) == good);
+}
+
+#[test]
 fn a_taken_port_leads_to_the_next_one() {
     let guide = Guide::sample();
     let first = Running::serve(&guide);

@@ -46,6 +46,22 @@ fn only_the_tab_whose_page_changed_reloads() {
 }
 
 #[test]
+fn a_page_renamed_to_and_fro_takes_its_tab_along() {
+    let page = |name: &str| site(&[(format!("exercises/{name}/index.html").as_str(), name)]);
+    let preview = Preview::of("/", page("one"));
+    for (from, to) in [("one", "two"), ("two", "one"), ("one", "two")] {
+        let mut tab =
+            Tab::open(&preview, &format!("/exercises/{from}/"), preview.version(&format!("/exercises/{from}/")));
+        assert_eq!(tab.names_to_hello(), ["hello"]);
+        assert_eq!(tab.next().0, "problems");
+        // Somebody asked for the new place a moment ago, so it is rendered first.
+        preview.stage.publish_early(&format!("exercises/{to}/index.html"), to.as_bytes().into());
+        preview.stage.publish(page(to));
+        assert_eq!(tab.next(), ("moved".to_owned(), format!("{{\"to\":\"/exercises/{to}/\"}}")));
+    }
+}
+
+#[test]
 fn a_page_that_is_finished_early_is_told_once() {
     let (preview, mut a, mut b) = two_tabs();
     preview.stage.publish_early("a/index.html", b"2".as_slice().into());
