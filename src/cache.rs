@@ -3,10 +3,10 @@
 //! Everything is kept under a key of all that it was made from, so a warm build gives what a cold one gives; it only
 //! does not make again what it has. Nobody has to tell the cache what has changed.
 
-use std::collections::HashMap;
 use std::hash::Hash as _;
 use std::sync::Arc;
 
+use ahash::HashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, SourcePath};

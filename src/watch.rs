@@ -204,3 +204,34 @@ impl Watcher for Quiet {
         RecommendedWatcher::kind()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_the_system_is_silent_everything_is_looked_at() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut watch = Watch::new(folder.path());
+        assert_eq!(watch.trouble(), None);
+        watch.debouncer = None;
+        assert_eq!(watch.wait(), Hint::Anything);
+    }
+
+    #[test]
+    fn files_are_named_and_folders_that_come_are_watched() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().canonicalize().expect("a path");
+        let mut watch = Watch::new(&root);
+        std::fs::create_dir(root.join("content")).expect("a folder");
+        assert_eq!(watch.wait(), Hint::Anything, "a folder beside the settings may bring anything");
+        let file = root.join("content/a.md");
+        std::fs::write(&file, "a").expect("a file");
+        // The folder itself may be reported once more.
+        let hint = (0..5).map(|_| watch.wait()).find(|hint| *hint == Hint::Files(vec![file.clone()]));
+        assert!(hint.is_some(), "{file:?} is named");
+        // Reading is no change: what comes next is the slow look.
+        let _ = std::fs::read(&file);
+        assert_eq!(watch.wait(), Hint::Anything);
+    }
+}

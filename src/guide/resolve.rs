@@ -106,21 +106,27 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     }
     build_ladders(&mut guide, &site, &mut diagnostics);
     resolve_rows(&mut guide, &site, &mut diagnostics);
-    for (exercise, relatives) in related::relatives(&guide.exercises).into_iter().enumerate() {
-        guide.exercises[exercise].related = relatives;
-    }
     let exercises = &guide.exercises;
     guide.routines.par_iter_mut().for_each(|routine| {
         (routine.sets, routine.muscles) = routine::work(routine, exercises);
     });
-    let times: Vec<_> =
-        guide.routines.par_iter().map(|routine| routine::time(&guide, routine, settings.timing)).collect();
+    // None of these looks at what the others find.
+    let ((relatives, times), terms) = rayon::join(
+        || {
+            let time = |routine: &Routine| routine::time(&guide, routine, settings.timing);
+            (related::relatives(&guide.exercises), guide.routines.par_iter().map(time).collect::<Vec<_>>())
+        },
+        || terms::collect(&guide.exercises, &guide.routines, settings.vocabulary),
+    );
+    guide.terms = terms;
+    for (exercise, relatives) in guide.exercises.iter_mut().zip(relatives) {
+        exercise.related = relatives;
+    }
     for (at, (time, doubt)) in times.into_iter().enumerate() {
         guide.routines[at].time_text = time.map(super::spoken);
         guide.routines[at].time = time;
         diagnostics.extend(doubt.filter(|_| is_sound(&guide, at, &input.faulty)));
     }
-    guide.terms = terms::collect(&guide.exercises, &guide.routines, settings.vocabulary);
     set_kits(&mut guide, settings);
     set_series(&mut guide, &mut diagnostics);
     set_articles(&mut guide);

@@ -173,10 +173,13 @@ fn wanted_first(press: &Press<'_>, jobs: &[Job], wanted: &[String]) -> (Vec<usiz
     if wanted.is_empty() {
         return (Vec::new(), (0..jobs.len()).collect());
     }
-    (0..jobs.len()).partition(|at| {
+    let is_wanted = |at: &usize| {
         let folder = page::folder(press, jobs[*at]);
         wanted.iter().any(|path| path.strip_prefix(folder.as_str()).is_some_and(is_own_page))
-    })
+    };
+    let first: Vec<usize> = (0..jobs.len()).into_par_iter().with_min_len(256).filter(is_wanted).collect();
+    let rest = (0..jobs.len()).filter(|at| first.binary_search(at).is_err()).collect();
+    (first, rest)
 }
 
 /// Whether this is what the pages of a job are called below its folder.

@@ -1,5 +1,7 @@
 //! Where everything lies in the finished site: one link per page, worked out once.
 
+use rayon::prelude::*;
+
 use crate::config::BaseUrl;
 use crate::diagnostic::SourcePath;
 use crate::guide::{Guide, PageId, TaxonomyKind};
@@ -24,7 +26,7 @@ impl Urls {
     /// The links of a guide published at `base`.
     #[must_use]
     pub fn new(guide: &Guide, base: &BaseUrl) -> Self {
-        let exercises = guide.exercises.iter().map(|exercise| &exercise.doc.common.slug);
+        let exercises = guide.exercises.par_iter().with_min_len(256).map(|exercise| &exercise.doc.common.slug);
         let routines = || guide.routines.iter().map(|routine| &routine.doc.common.slug);
         Self {
             exercises: exercises.map(|slug| base.link(&format!("exercises/{slug}/"))).collect(),
