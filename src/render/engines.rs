@@ -70,9 +70,16 @@ impl<'w> Engines<'w> {
         self.reported.lock().unwrap_or_else(PoisonError::into_inner).push(*self.diagnose(error, origin));
     }
 
-    /// What was noted.
+    /// What was noted, each error once: a piece may have failed for many pages.
     pub(super) fn take_reported(&self) -> Vec<Diagnostic> {
-        std::mem::take(&mut *self.reported.lock().unwrap_or_else(PoisonError::into_inner))
+        let all = std::mem::take(&mut *self.reported.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut reported: Vec<Diagnostic> = Vec::new();
+        for one in all {
+            if !reported.contains(&one) {
+                reported.push(one);
+            }
+        }
+        reported
     }
 
     fn render<T>(&self, template: &str, context: &Context, take: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use tera::{Context, Error};
+use tera::Context;
 
 use super::engines::Engines;
 use super::ready::{Html, Shared};
 use super::views::{self, Place, SiteView};
-use crate::diagnostic::Diagnostic;
 
 /// The parts of the guide that a page can belong to (see [`views::PageView::section`]).
 const SECTIONS: [&str; 5] = ["", "home", "routines", "exercises", "articles"];
@@ -17,7 +16,7 @@ const SECTIONS: [&str; 5] = ["", "home", "routines", "exercises", "articles"];
 pub(super) struct Parts<'s> {
     /// Name of the template in the page's data, and the template.
     templates: Vec<(String, String)>,
-    places: BTreeMap<Place<'s>, OnceLock<Result<Shared<views::Parts>, Error>>>,
+    places: BTreeMap<Place<'s>, OnceLock<Shared<views::Parts>>>,
 }
 
 impl<'s> Parts<'s> {
@@ -38,30 +37,26 @@ impl<'s> Parts<'s> {
     }
 
     /// The parts of the page at `url`.
-    pub(super) fn at(
-        &self,
-        engines: &Engines<'_>,
-        section: &'static str,
-        url: &str,
-        origin: &str,
-    ) -> Result<Shared<views::Parts>, Box<Diagnostic>> {
+    pub(super) fn at(&self, engines: &Engines<'_>, section: &'static str, url: &str) -> Shared<views::Parts> {
         let own = self.places.get_key_value(&Place { section, url });
-        let Some((place, parts)) = own.or_else(|| self.places.get_key_value(&Place { section, url: "" })) else {
-            return Ok(Shared::new(views::Parts::new()));
-        };
-        match parts.get_or_init(|| self.render(engines, *place)) {
-            Ok(parts) => Ok(parts.clone()),
-            Err(error) => Err(engines.diagnose(error, origin)),
-        }
+        let place = own.or_else(|| self.places.get_key_value(&Place { section, url: "" }));
+        place.map_or_else(
+            || Shared::new(views::Parts::new()),
+            |(place, parts)| parts.get_or_init(|| self.render(engines, *place)).clone(),
+        )
     }
 
-    fn render(&self, engines: &Engines<'_>, place: Place<'_>) -> Result<Shared<views::Parts>, Error> {
+    /// Renders all parts; one whose template fails stays empty and is reported, so that the pages show what else is wrong.
+    fn render(&self, engines: &Engines<'_>, place: Place<'_>) -> Shared<views::Parts> {
         let mut context = Context::new();
         context.insert("place", &place);
         let part = |(name, template): &(String, String)| {
-            let html = engines.piece(template, &context)?;
-            Ok((name.clone(), Html::from(html)))
+            let html = engines.piece(template, &context).unwrap_or_else(|error| {
+                engines.report(&error, "the parts that pages share");
+                String::new()
+            });
+            (name.clone(), Html::from(html))
         };
-        Ok(Shared::new(self.templates.iter().map(part).collect::<Result<views::Parts, Error>>()?))
+        Shared::new(self.templates.iter().map(part).collect())
     }
 }

@@ -140,7 +140,7 @@ impl<'w> Workshop<'w> {
         }
         let page = &mut facts.view;
         // Both follow from what the key was made of.
-        page.parts = self.parts.at(self.engines, page.section, &page.url, &facts.origin)?;
+        page.parts = self.parts.at(self.engines, page.section, &page.url);
         page.json_ld = page::json_ld(self.press, job, face, &page.crumbs);
         let mut context = Context::new();
         context.insert("page", page);
