@@ -106,11 +106,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 /// Takes the port, or the next one that is free.
 fn listen(host: IpAddr, port: u16) -> Result<TcpListener, Failure> {
     let ports = if port == 0 { 0..=0 } else { port..=port.saturating_add(PORTS) };
-    let mut first = None;
     for port in ports {
         match TcpListener::bind((host, port)) {
             Ok(listener) => return Ok(listener),
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => first = first.or(Some(error)),
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {}
             Err(error) => {
                 let problem = format!("the preview cannot listen on {host}, port {port}: {error}");
                 return Err(Failure::with_help(problem, "`--port` and `--host` name another place"));
