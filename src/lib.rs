@@ -15,6 +15,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod dose;
+pub mod figure;
 pub mod guide;
 pub mod import;
 pub mod output;
