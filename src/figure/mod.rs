@@ -11,10 +11,12 @@
 //! written, where one unit is a thousandth of it.
 
 mod language;
+mod memo;
 
 use crate::vocabulary::Region;
 
 pub use language::{Arms, BandPlace, Base, Effector, Foot, Gear, Joint, Movement, Range, Side, Stance, View};
+pub use memo::FigureMemo;
 
 /// What an author writes under `figure:`, read and checked word by word.
 #[derive(Debug, Clone, Default, PartialEq)]
