@@ -23,6 +23,7 @@ mod head;
 mod kneel;
 mod language;
 mod layers;
+mod memo;
 mod muscles;
 mod order;
 mod outline;
@@ -43,6 +44,7 @@ use crate::vocabulary::Region;
 pub use solved::Solved;
 
 pub use language::{Arms, BandPlace, Base, Effector, Foot, Gear, Joint, Movement, Range, Side, Stance, View};
+pub use memo::FigureMemo;
 
 /// What an author writes under `figure:`, read and checked word by word.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,7 +3,7 @@
 use super::common::lines;
 use super::document::{Common, DoseText, EquipmentItem, EquipmentUse, ExerciseDoc};
 use super::markdown::Converter;
-use super::{Context, keys};
+use super::{Context, figure, keys};
 use crate::diagnostic::{Span, catalogue};
 use crate::dose::DoseMemo;
 use crate::vocabulary::{EquipmentName, Level, MuscleId, Open, Pattern, Placement, Plane, Position, Sides, Vocabulary};
@@ -18,7 +18,7 @@ pub(super) fn read(
 ) -> ExerciseDoc {
     let (primary, secondary) = muscles(fields, context.vocabulary, reader);
     let ids = |all: &[Position]| all.iter().map(|position| position.id()).collect::<Vec<_>>();
-    ExerciseDoc {
+    let mut document = ExerciseDoc {
         common,
         level: level(fields, reader),
         equipment: equipment(fields, context.vocabulary, reader),
@@ -34,8 +34,11 @@ pub(super) fn read(
         cautions: lines(fields, "cautions", converter, reader),
         easier: fields.texts("easier", reader),
         harder: fields.texts("harder", reader),
+        figure: None,
         timed: fields.choice("measured", &["count", "time"], timed, reader),
-    }
+    };
+    document.figure = fields.node("figure").and_then(|node| figure::read(node, &document, context, reader));
+    document
 }
 
 fn timed(word: &str) -> Option<bool> {
