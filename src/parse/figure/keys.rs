@@ -74,7 +74,7 @@ pub(super) const POSITION: &[Key] = position! {
     single {
         "base" Shape::Choice(Base::IDS), "The base pose; the position before this one when left out.";
         "stance" Shape::Either(&Shape::Choice(Stance::IDS), &Shape::Number), "How far apart the feet stand.";
-        "rise" Shape::Number, "How high a jump is, in per cent of the body's height.";
+        "rise" Shape::Either(&Shape::Number, &Shape::Text), "How high a jump is, in per cent of the body's height.";
         "torso" ANGLE, "The lean of the trunk as a whole.";
         "spine" ANGLE, "The bend of the spine.";
         "neck" ANGLE, "The bend of the neck.";
