@@ -23,6 +23,7 @@ mod head;
 mod kneel;
 mod language;
 mod layers;
+mod map;
 mod memo;
 mod muscles;
 mod order;
@@ -44,6 +45,7 @@ use crate::vocabulary::Region;
 pub use solved::Solved;
 
 pub use language::{Arms, BandPlace, Base, Effector, Foot, Gear, Joint, Movement, Range, Side, Stance, View};
+pub use map::body_map;
 pub use memo::FigureMemo;
 
 /// What an author writes under `figure:`, read and checked word by word.
@@ -152,6 +154,8 @@ pub enum Scene {
 pub enum Ink {
     /// For screens: custom properties with our colours as their defaults, light and dark.
     Screen,
+    /// Inside a page, whose style sheet gives the classes their colours.
+    Page,
     /// For renderers that know no custom properties: plain light colours.
     Colour,
     /// For paper in one colour.
