@@ -92,16 +92,22 @@ fn weight(camera: &Camera, at: Vec3, axis: Vec3, sign: f64) -> Outline {
     turned(camera, at, axis, &discs.map(|(along, radius)| (sign * along, radius)), 18)
 }
 
-/// A dumbbell in a hand: handle and two heads, each with whether it is nearer than the hand.
-pub(super) fn in_hand(skeleton: &Skeleton, camera: &Camera, side: Side, held: Held) -> Vec<(bool, Outline)> {
+/// A dumbbell in a hand: its handle, and its heads before and behind the hand.
+pub(super) fn in_hand(skeleton: &Skeleton, camera: &Camera, side: Side, held: Held) -> Vec<Outline> {
     if held != Held::Dumbbells {
         return Vec::new();
     }
     let hand = skeleton.arm(side).hand;
     let (at, axis) = (grip(&hand), hand.turn.x);
     let handle = turned(camera, at, axis, &[(-0.045, 0.009), (0.045, 0.009)], 10);
-    let head = |sign: f64| (camera.depth(axis * (sign * 0.05)) >= 0.02, weight(camera, at, axis, sign));
-    vec![(false, handle), head(1.0), head(-1.0)]
+    vec![handle, weight(camera, at, axis, 1.0), weight(camera, at, axis, -1.0)]
+}
+
+/// Whether handle and heads of a dumbbell in a hand are nearer than the hand.
+pub(super) fn is_near(skeleton: &Skeleton, camera: &Camera, side: Side) -> [bool; 3] {
+    let axis = skeleton.arm(side).hand.turn.x;
+    let head = |sign: f64| camera.depth(axis * (sign * 0.05)) >= 0.02;
+    [false, head(1.0), head(-1.0)]
 }
 
 /// When a piece of what both hands hold is painted.

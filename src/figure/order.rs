@@ -1,5 +1,6 @@
 //! In which order the parts of a body are painted, so that near hides far.
 
+use super::gear;
 use super::language::Side;
 use super::layers::Limb;
 use super::outline::{Camera, UNITS, size};
@@ -24,6 +25,8 @@ pub(super) struct Order {
     far: Vec<Step>,
     /// Bent limbs that are painted in two pieces, and whether the lower piece comes first.
     split: Vec<(Limb, bool)>,
+    /// Of a dumbbell in the right and in the left hand, which pieces are nearer than the hand.
+    near_pieces: [[bool; 3]; 2],
 }
 
 impl Order {
@@ -34,6 +37,11 @@ impl Order {
     /// Whether a limb is painted in two pieces: then whether the lower one comes first.
     pub(super) fn split(&self, limb: Limb) -> Option<bool> {
         self.split.iter().find(|(one, _)| *one == limb).map(|(_, lower_first)| *lower_first)
+    }
+
+    /// Which pieces of a dumbbell in a hand are nearer than the hand.
+    pub(super) fn near_pieces(&self, side: Side) -> [bool; 3] {
+        self.near_pieces[side as usize]
     }
 
     /// Whether a step comes before another.
@@ -98,7 +106,8 @@ impl Order {
         }
         let rest = sorted(arms.into_iter().filter(|one| !steps.contains(one)).collect());
         steps.extend(rest);
-        Self { steps, far, split: split(skeleton, camera) }
+        let near_pieces = Side::BOTH.map(|side| gear::is_near(skeleton, camera, side));
+        Self { steps, far, split: split(skeleton, camera), near_pieces }
     }
 }
 
