@@ -13,7 +13,7 @@ use crate::vocabulary::Region;
 
 /// Radii within which the line of a limb runs out into the torso.
 const HIP_FADE: f64 = 0.115;
-const SHOULDER_FADE: f64 = 0.068;
+const SHOULDER_FADE: f64 = 0.058;
 /// Where shorts and sleeves end, as parts of thigh and upper arm.
 const SHORTS: f64 = 0.50;
 const SLEEVE: f64 = 0.44;

@@ -176,7 +176,7 @@ fn camera(view: Option<View>, pose: &Pose) -> (View, Camera) {
     let (azimuth, elevation) = match (view, on_side) {
         (View::Front, Some(elevation)) => (90.0, elevation),
         (View::Front, None) if on_back => (90.0, 12.0),
-        (View::ThreeQuarter, None) if on_back => (36.0, 24.0),
+        (View::ThreeQuarter, None) if on_back => (52.0, 26.0),
         (View::Side, _) => (0.0, 0.0),
         (View::LeftSide, _) => (180.0, 0.0),
         (View::Front, None) => (90.0, 0.0),
