@@ -296,10 +296,10 @@ fn plank(pose: &Pose, front: Front, rear: Rear, anchors: &mut Anchors) -> Skelet
     // The skeleton pitched by `lean`, and the heights of its rear and front contacts.
     let mut attempt = |lean: f64| {
         angles.torso[0] = lean;
-        if rear == Rear::Knees {
-            kneel::bend(&mut angles, &carried);
-        }
-        let skeleton = Skeleton::new(&angles);
+        let skeleton = match rear {
+            Rear::Knees => kneel::bend(&mut angles, &carried),
+            Rear::Toes => Skeleton::new(&angles),
+        };
         let rear = carried.iter().map(|side| rear_height(&skeleton, *side, rear)).fold(f64::INFINITY, f64::min);
         let shoulders = Side::BOTH.map(|side| skeleton.arm(side).upper.at.y);
         (skeleton, rear - feet_on, (shoulders[0] + shoulders[1]) / 2.0 - drop)

@@ -1,6 +1,6 @@
 //! In which order the parts of a body are painted, so that near hides far.
 
-use super::gear;
+use super::gear::{self, Held, When};
 use super::language::Side;
 use super::layers::Limb;
 use super::outline::{Camera, UNITS, size};
@@ -27,6 +27,8 @@ pub(super) struct Order {
     split: Vec<(Limb, bool)>,
     /// Of a dumbbell in the right and in the left hand, which pieces are nearer than the hand.
     near_pieces: [[bool; 3]; 2],
+    /// When the pieces of what both hands hold are painted.
+    pub(super) together: Vec<When>,
 }
 
 impl Order {
@@ -51,7 +53,7 @@ impl Order {
     }
 
     /// The order for what a camera sees of a skeleton.
-    pub(super) fn new(skeleton: &Skeleton, camera: &Camera) -> Self {
+    pub(super) fn new(skeleton: &Skeleton, camera: &Camera, held: Option<Held>) -> Self {
         let depth = |at: Vec3| camera.depth(at);
         let torso = (depth(skeleton.chest().at) + depth(skeleton.pelvis.at)) / 2.0;
         let head = depth(skeleton.head.at);
@@ -106,8 +108,12 @@ impl Order {
         }
         let rest = sorted(arms.into_iter().filter(|one| !steps.contains(one)).collect());
         steps.extend(rest);
+        let together = match held {
+            Some(Held::Together(thing)) => gear::when(skeleton, camera, thing),
+            _ => Vec::new(),
+        };
         let near_pieces = Side::BOTH.map(|side| gear::is_near(skeleton, camera, side));
-        Self { steps, far, split: split(skeleton, camera), near_pieces }
+        Self { steps, far, split: split(skeleton, camera), near_pieces, together }
     }
 }
 
