@@ -90,7 +90,7 @@ impl Painter<'_> {
         self.painting.paint(fill(Paint::Skin, Shape::Use(Name::Neck)));
         self.painting.paint(fill(Paint::Shorts, Shape::Use(Name::Seat)));
         self.painting.paint(fill(Paint::Tee, Shape::Use(Name::Trunk)));
-        let (mut shorts, _, waist) = self.between(Tube::Trunk, Side::Right, (-0.036, WAIST), 6);
+        let (mut shorts, _, waist) = self.between(Tube::Trunk, Side::Right, (-0.036, WAIST), 4);
         shorts.extend(hips);
         self.painting.paint(fill(Paint::Shorts, Shape::Smooth(shorts)));
         self.painting.paint(fill(Paint::Hem, Shape::Line(waist)));
@@ -139,7 +139,7 @@ impl Painter<'_> {
         let name = if side == Side::Right { Limb::RightLeg } else { Limb::LeftLeg };
         let upper = |painter: &Self| vec![painter.ellipse(&belly, 8), seat.clone()];
         self.limb(name, is_far, &stations, knee, upper, Vec::new(), 0.048);
-        let (mut shorts, _, hem) = self.between(Tube::Thigh(side), side, (-0.10, SHORTS), 4);
+        let (mut shorts, _, hem) = self.between(Tube::Thigh(side), side, (-0.10, SHORTS), 3);
         let root = self.ellipse(&stations[0], 10);
         shorts.extend([root, seat]);
         self.painting.paint(Layer::new(Paint::Shorts, Shape::Smooth(shorts)).far(is_far));
@@ -170,7 +170,7 @@ impl Painter<'_> {
         self.dumbbell(side, &held, is_far, false);
         let name = if side == Side::Right { Limb::RightArm } else { Limb::LeftArm };
         self.limb(name, is_far, &stations, elbow, |_| Vec::new(), hand, 0.034);
-        let (mut sleeve, _, hem) = self.between(Tube::UpperArm(side), side, (-0.01, SLEEVE), 4);
+        let (mut sleeve, _, hem) = self.between(Tube::UpperArm(side), side, (-0.01, SLEEVE), 3);
         sleeve.push(self.ellipse(&stations[0], 10));
         self.painting.paint(Layer::new(Paint::Tee, Shape::Smooth(sleeve)).far(is_far));
         self.painting.paint(Layer::new(Paint::Hem, Shape::Line(hem)).far(is_far));
@@ -241,10 +241,10 @@ impl Painter<'_> {
         let toes: Vec<Station> = Tube::Toes(side).stations(self.skeleton).collect();
         let hull = |stations: &[Station], points| self.camera.hull(stations, points);
         vec![
-            hull(&[ankle.capped(0.012), foot[0], foot[1]], 10),
-            hull(&foot[..4], 12),
-            hull(&[foot[3], foot[4], toes[0]], 10),
-            hull(&toes, 10),
+            hull(&[ankle.capped(0.012), foot[0], foot[1]], 9),
+            hull(&foot[..4], 11),
+            hull(&[foot[3], foot[4], toes[0]], 8),
+            hull(&toes, 9),
         ]
     }
 
@@ -266,7 +266,7 @@ impl Painter<'_> {
             left.push(point(-quarter));
             right.push(point(quarter));
             if step == 0 || step == steps {
-                rims.push((0..=4).map(|i| point(quarter * (f64::from(i) / 2.0 - 1.0))).collect());
+                rims.push((0..=3).map(|i| point(quarter * (f64::from(i) / 1.5 - 1.0))).collect());
             }
         }
         let (first, last) = (rims[0].clone(), rims[rims.len() - 1].clone());

@@ -18,7 +18,7 @@ const NOSE: ([f64; 3], [f64; 3]) = ([0.058, 0.022, 0.0], [0.008, 0.009, 0.006]);
 const BRIDGE: ([f64; 3], [f64; 3]) = ([0.048, 0.030, 0.0], [0.010, 0.012, 0.010]);
 /// Where the face looks, in the head's frame.
 const FACING: Vec3 = vec3(0.841, -0.541, 0.0);
-const FACE_POINTS: usize = 22;
+const FACE_POINTS: usize = 18;
 
 /// Points of the face on the surface of the head, with the directions that the surface faces there.
 static FACE: LazyLock<Vec<(Vec3, Vec3)>> = LazyLock::new(|| {

@@ -18,7 +18,7 @@ use super::{Arrow, Figure, Ink, Scene, Svg, Trouble, Working, arrow, between, tr
 const PADDING: f64 = 62.0;
 const NARROWEST: f64 = 820.0;
 /// Positions on the way from one to the next that a movement is drawn with, and that an arrow follows.
-const MOTION_STEPS: usize = 6;
+const MOTION_STEPS: usize = 5;
 const ARROW_STEPS: usize = 10;
 /// How long a movement takes there and back, in seconds for each way.
 const SECONDS_A_WAY: f64 = 1.6;

@@ -406,8 +406,8 @@ fn handle(before: Point, at: Point, after: Point) -> Point {
 }
 
 /// How far a curve may move where a point is left out, in units; and how long a piece may become.
-const TOLERANCE: f64 = 2.0;
-const LONGEST: f64 = 260.0;
+const TOLERANCE: f64 = 2.5;
+const LONGEST: f64 = 420.0;
 /// An outline of less area, in square units, is not seen.
 const NOTHING: f64 = 40.0;
 
