@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod external;
+mod figures;
 mod import;
 mod output;
 mod pages;

@@ -36,6 +36,8 @@ mod skeleton;
 mod skin;
 mod solved;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod trouble;
 mod vector;
 mod words;
