@@ -11,10 +11,12 @@
 //! written, where one unit is a thousandth of it.
 
 mod language;
+mod map;
 
 use crate::vocabulary::Region;
 
 pub use language::{Arms, BandPlace, Base, Effector, Foot, Gear, Joint, Movement, Range, Side, Stance, View};
+pub use map::body_map;
 
 /// What an author writes under `figure:`, read and checked word by word.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -151,6 +153,18 @@ impl Solved {
     #[must_use]
     pub fn new(figure: &Figure, working: &Working) -> Self {
         Self { figure: figure.clone(), working: working.clone() }
+    }
+
+    /// The words that it was worked out from.
+    #[must_use]
+    pub fn figure(&self) -> &Figure {
+        &self.figure
+    }
+
+    /// The regions that work.
+    #[must_use]
+    pub fn working(&self) -> &Working {
+        &self.working
     }
 
     /// What cannot be: a limb under the floor, a hand that does not reach.

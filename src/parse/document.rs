@@ -8,6 +8,7 @@ use super::markdown::Body;
 use super::prose::{Link, Piece};
 use crate::diagnostic::{Place, SourcePath, Span};
 use crate::dose::{NumberRange, Spoken};
+use crate::figure;
 use crate::vocabulary::{EquipmentId, Level, MuscleId, Open, Pattern, Placement, Plane, Position, Sides};
 use crate::yaml::Text;
 
@@ -181,6 +182,8 @@ pub struct ExerciseDoc {
     pub harder: Vec<Text>,
     /// Whether the author says that it is timed.
     pub timed: Option<bool>,
+    /// The figure to draw.
+    pub figure: Option<Arc<figure::Solved>>,
 }
 
 /// A dose and where it stands.
