@@ -114,12 +114,7 @@ fn series<'a>(press: &Press<'a>, routine: &'a Routine) -> Option<SeriesView<'a>>
     })
 }
 
-fn blocks<'a>(
-    press: &Press<'a>,
-    cards: &Cards<'a>,
-    id: RoutineId,
-    window: Option<RowWindow>,
-) -> Vec<BlockView<'a>> {
+fn blocks<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId, window: Option<RowWindow>) -> Vec<BlockView<'a>> {
     let routine = press.guide.routine(id);
     let mut blocks = Vec::with_capacity(routine.doc.blocks.len());
     for (at, block) in routine.doc.blocks.iter().enumerate() {

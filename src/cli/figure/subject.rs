@@ -54,38 +54,49 @@ fn read(path: &Path) -> Result<String, Failure> {
     })
 }
 
-/// The exercise that has this slug, title or alias.
+/// An exercise of the project.
+struct Candidate<'t> {
+    path: &'t SourcePath,
+    bytes: &'t [u8],
+    parsed: Parsed<Document>,
+}
+
+impl Candidate<'_> {
+    /// Its slug, then its title and aliases.
+    fn names(&self) -> Vec<String> {
+        let Some(common) = self.parsed.value.as_ref().map(Document::common) else {
+            return parse::guessed_names(DocumentKind::Exercise, self.path, self.bytes);
+        };
+        let others = std::iter::once(&common.title).chain(&common.aliases);
+        std::iter::once(common.slug.clone()).chain(others.map(|name| name.value.clone())).collect()
+    }
+}
+
+/// The exercise that has this slug, title or alias; a slug settles what the others leave open.
 fn by_name(name: &str, root: &RootArguments) -> Result<Subject, Failure> {
     let Some(tree) = source::scan(&root.project()?).tree else {
         return Err(Failure::with_help("the settings cannot be read", "`cuecard check` says why"));
     };
-    let files = tree.files.iter().filter(|(_, file)| file.kind == Kind::Document(DocumentKind::Exercise));
-    let files: Vec<(&SourcePath, &Arc<[u8]>)> =
-        files.filter_map(|(path, file)| Some((path, file.bytes.as_ref()?))).collect();
-    let wanted = text::fold(name);
     let doses = DoseMemo::default();
-    let parsed: Vec<(&SourcePath, &Arc<[u8]>, Parsed<Document>)> =
-        files.into_par_iter().map(|(path, bytes)| (path, bytes, parse(path, bytes, Some(&tree), &doses))).collect();
-    // A slug settles what titles and aliases leave open.
-    let is_named = |slug_only: bool| {
-        parsed.iter().find(|(path, bytes, parsed)| {
-            let names = match parsed.value.as_ref().map(Document::common) {
-                Some(common) if slug_only => vec![common.slug.clone()],
-                Some(common) => common.aliases.iter().chain([&common.title]).map(|name| name.value.clone()).collect(),
-                None => parse::guessed_names(DocumentKind::Exercise, path, bytes),
-            };
-            names.iter().any(|name| text::fold(name) == wanted)
-        })
-    };
-    if let Some((path, bytes, parsed)) = is_named(true).or_else(|| is_named(false)) {
+    let files = tree.files.iter().filter(|(_, file)| file.kind == Kind::Document(DocumentKind::Exercise));
+    let files: Vec<(&SourcePath, &[u8])> =
+        files.filter_map(|(path, file)| Some((path, file.bytes.as_deref()?))).collect();
+    let candidate = |(path, bytes)| Candidate { path, bytes, parsed: parse(path, bytes, Some(&tree), &doses) };
+    let candidates: Vec<Candidate<'_>> = files.into_par_iter().map(candidate).collect();
+    let names: Vec<Vec<String>> = candidates.iter().map(Candidate::names).collect();
+    let wanted = text::fold(name);
+    let is_wanted = |name: &String| text::fold(name) == wanted;
+    let by_slug = names.iter().position(|names| names.first().is_some_and(is_wanted));
+    if let Some(found) = by_slug.or_else(|| names.iter().position(|names| names.iter().any(is_wanted))) {
+        let Candidate { path, bytes, parsed } = &candidates[found];
         return Ok(subject(path, String::from_utf8_lossy(bytes).into_owned(), parsed.clone()));
     }
-    let commons = parsed.iter().filter_map(|(_, _, parsed)| Some(parsed.value.as_ref()?.common()));
-    let names = commons.flat_map(|common| {
-        let title = Some(common.title.value.as_str()).filter(|title| text::slugify(title) != common.slug);
-        std::iter::once(common.slug.as_str()).chain(title)
+    // A title that is spelled like its slug needs no second mention.
+    let distinct = names.iter().flat_map(|names| {
+        let slug = names.first();
+        names.iter().enumerate().filter(move |(at, name)| *at == 0 || slug != Some(&text::slugify(name)))
     });
-    let near = text::nearest(name, names, 3);
+    let near = text::nearest(name, distinct.map(|(_, name)| name.as_str()), 3);
     let help = if near.is_empty() {
         "Name it by its slug, its title, an alias, or the path of its file".to_owned()
     } else {
