@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, SourcePath};
 use crate::dose::DoseMemo;
+use crate::figure::FigureMemo;
 use crate::guide::{self, Guide, Input, Resolved, Settings, SiteLink};
 use crate::parse::{Document, DocumentKind, Parsed};
 use crate::render::Memo;
@@ -24,6 +25,8 @@ pub struct Cache {
     settings: Option<Arc<[u8]>>,
     /// Every dose read so far.
     pub doses: DoseMemo,
+    /// The figures of the parsed files.
+    pub figures: FigureMemo,
     documents: HashMap<SourcePath, Kept>,
     theme: Option<(Arc<Theme>, Vec<Diagnostic>)>,
     solved: Option<Solved>,

@@ -13,6 +13,7 @@ use crate::cache::{self, Cache, Solved};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
 use crate::dose::DoseMemo;
+use crate::figure::FigureMemo;
 use crate::guide::{self, Guide, Input, Missing, Settings, SiteLink};
 use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
@@ -193,9 +194,9 @@ fn parse_all(
     if let Some(cache) = &mut cache {
         cache.read_with(tree.files.get(&SourcePath::new(config::FILE)).and_then(|file| file.bytes.as_ref()));
     }
-    let own_doses = DoseMemo::default();
-    let doses = cache.as_ref().map_or(&own_doses, |cache| &cache.doses);
-    let context = Context { vocabulary: &tree.config.vocabulary, raw_html: tree.config.raw_html, doses };
+    let own = (DoseMemo::default(), FigureMemo::default());
+    let (doses, figures) = cache.as_ref().map_or((&own.0, &own.1), |cache| (&cache.doses, &cache.figures));
+    let context = Context { vocabulary: &tree.config.vocabulary, raw_html: tree.config.raw_html, doses, figures };
     let kept = cache.as_deref();
     let parsed: Vec<(Parsed<Document>, bool)> = files
         .par_iter()

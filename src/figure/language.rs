@@ -34,11 +34,11 @@ macro_rules! words {
                 match self { $(Self::$variant => $about),+ }
             }
 
-            /// The one with this id; letters of either case, and blanks or underscores for hyphens, are the same.
+            /// The one with this id; letters of either case are the same, and so are hyphens, blanks, underscores and
+            /// nothing between its words.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
-                let id = id_of(name);
-                Self::ALL.iter().copied().find(|one| one.id() == id)
+                Self::ALL.iter().copied().find(|one| letters(one.id()).eq(letters(name)))
             }
         }
 
@@ -50,9 +50,9 @@ macro_rules! words {
     };
 }
 
-/// A word as an id: "Side Lying" is `side-lying`.
-pub(super) fn id_of(name: &str) -> String {
-    name.trim().to_lowercase().split([' ', '_', '-']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+/// What is compared of a word: "Side Lying", `side-lying` and "sidelying" are the same.
+fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|letter| !matches!(letter, ' ' | '_' | '-')).flat_map(char::to_lowercase)
 }
 
 words! {
@@ -423,6 +423,7 @@ mod tests {
     fn words_are_found_in_any_spelling() {
         assert_eq!(Base::from_name("Side Lying"), Some(Base::SideLying));
         assert_eq!(View::from_name("three_quarter"), Some(View::ThreeQuarter));
+        assert_eq!(Base::from_name("pushup"), Some(Base::PushUp));
         assert_eq!(Base::from_name("standin"), None);
     }
 

@@ -10,13 +10,42 @@
 //! Everything is pure: the same words give the same bytes. Lengths are fractions of the figure's stature until they are
 //! written, where one unit is a thousandth of it.
 
+mod arms;
+mod arrow;
+mod backdrop;
+mod band;
+mod base;
+mod between;
+mod body;
+mod contact;
+mod gear;
+mod head;
+mod kneel;
 mod language;
+mod layers;
 mod map;
+mod memo;
+mod muscles;
+mod order;
+mod outline;
+mod palette;
+mod pose;
+mod props;
+mod reach;
+mod skeleton;
+mod skin;
+mod solved;
+mod svg;
+mod trouble;
+mod vector;
+mod words;
 
 use crate::vocabulary::Region;
 
 pub use language::{Arms, BandPlace, Base, Effector, Foot, Gear, Joint, Movement, Range, Side, Stance, View};
 pub use map::body_map;
+pub use memo::FigureMemo;
+pub use solved::Solved;
 
 /// What an author writes under `figure:`, read and checked word by word.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -139,53 +168,6 @@ pub struct Svg {
     pub width: u32,
     /// Height in thousandths of the figure's stature.
     pub height: u32,
-}
-
-/// A figure with its positions worked out, ready to be drawn.
-#[derive(Debug, Clone)]
-pub struct Solved {
-    figure: Figure,
-    working: Working,
-}
-
-impl Solved {
-    /// Works out the positions of a figure.
-    #[must_use]
-    pub fn new(figure: &Figure, working: &Working) -> Self {
-        Self { figure: figure.clone(), working: working.clone() }
-    }
-
-    /// The words that it was worked out from.
-    #[must_use]
-    pub fn figure(&self) -> &Figure {
-        &self.figure
-    }
-
-    /// The regions that work.
-    #[must_use]
-    pub fn working(&self) -> &Working {
-        &self.working
-    }
-
-    /// What cannot be: a limb under the floor, a hand that does not reach.
-    #[must_use]
-    pub fn troubles(&self) -> Vec<Trouble> {
-        Vec::new()
-    }
-
-    /// The figure in words, for those who do not see it: "Seen from the right. Start: on the back, …".
-    #[must_use]
-    pub fn describe(&self) -> String {
-        format!("{:?} {:?}", self.figure.view, self.working.primary)
-    }
-
-    /// The picture.
-    #[must_use]
-    pub fn svg(&self, scene: Scene, ink: Ink) -> Svg {
-        let _ = (scene, ink);
-        let text = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2728 900\"><circle cx=\"600\" cy=\"450\" r=\"300\"/></svg>";
-        Svg { text: text.to_owned(), width: 2728, height: 900 }
-    }
 }
 
 /// Something in a figure that cannot be, though each word of it can.

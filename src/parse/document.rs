@@ -8,7 +8,7 @@ use super::markdown::Body;
 use super::prose::{Link, Piece};
 use crate::diagnostic::{Place, SourcePath, Span};
 use crate::dose::{NumberRange, Spoken};
-use crate::figure;
+use crate::figure::Solved;
 use crate::vocabulary::{EquipmentId, Level, MuscleId, Open, Pattern, Placement, Plane, Position, Sides};
 use crate::yaml::Text;
 
@@ -180,10 +180,10 @@ pub struct ExerciseDoc {
     pub easier: Vec<Text>,
     /// References to harder ones.
     pub harder: Vec<Text>,
+    /// How it looks.
+    pub figure: Option<Arc<Solved>>,
     /// Whether the author says that it is timed.
     pub timed: Option<bool>,
-    /// The figure to draw.
-    pub figure: Option<Arc<figure::Solved>>,
 }
 
 /// A dose and where it stands.

@@ -1,14 +1,11 @@
 //! The front matter of an exercise.
 
-use std::sync::Arc;
-
 use super::common::lines;
 use super::document::{Common, DoseText, EquipmentItem, EquipmentUse, ExerciseDoc};
 use super::markdown::Converter;
-use super::{Context, keys};
+use super::{Context, figure, keys};
 use crate::diagnostic::{Span, catalogue};
 use crate::dose::DoseMemo;
-use crate::figure::{Base, Figure, Frame, Solved, Working};
 use crate::vocabulary::{EquipmentName, Level, MuscleId, Open, Pattern, Placement, Plane, Position, Sides, Vocabulary};
 use crate::yaml::{Fields, Node, Reader, Text, Value};
 
@@ -21,10 +18,8 @@ pub(super) fn read(
 ) -> ExerciseDoc {
     let (primary, secondary) = muscles(fields, context.vocabulary, reader);
     let ids = |all: &[Position]| all.iter().map(|position| position.id()).collect::<Vec<_>>();
-    let figure = figure(fields, (&primary, &secondary), context.vocabulary);
-    ExerciseDoc {
+    let mut document = ExerciseDoc {
         common,
-        figure,
         level: level(fields, reader),
         equipment: equipment(fields, context.vocabulary, reader),
         position: fields.choice("position", &ids(Position::ALL), Position::from_name, reader),
@@ -39,28 +34,11 @@ pub(super) fn read(
         cautions: lines(fields, "cautions", converter, reader),
         easier: fields.texts("easier", reader),
         harder: fields.texts("harder", reader),
+        figure: None,
         timed: fields.choice("measured", &["count", "time"], timed, reader),
-    }
-}
-
-/// The figure: a base pose, or one for the start and one for the end.
-fn figure(
-    fields: &Fields<'_, '_>,
-    (primary, secondary): (&[MuscleId], &[MuscleId]),
-    vocabulary: &Vocabulary,
-) -> Option<Arc<Solved>> {
-    let node = fields.node("figure")?;
-    let bases: Vec<Base> = match &node.value {
-        Value::Mapping(entries) => {
-            entries.iter().filter_map(|(_, value)| value.text()).filter_map(Base::from_name).collect()
-        }
-        _ => node.text().and_then(Base::from_name).into_iter().collect(),
     };
-    let frames: Vec<Frame> = bases.into_iter().map(|base| Frame { base: Some(base), changes: Vec::new() }).collect();
-    let regions = |ids: &[MuscleId]| ids.iter().flat_map(|id| vocabulary.muscle_entry(*id).regions.clone()).collect();
-    let working = Working { primary: regions(primary), secondary: regions(secondary) };
-    let figure = Figure { frames, ..Figure::default() };
-    (!figure.frames.is_empty()).then(|| Arc::new(Solved::new(&figure, &working)))
+    document.figure = fields.node("figure").and_then(|node| figure::read(node, &document, context, reader));
+    document
 }
 
 fn timed(word: &str) -> Option<bool> {

@@ -127,7 +127,7 @@ const EXERCISE_OWN: [Key; 15] = [
     COMMON[16],
     Key::new("easier", REFERENCES, "Easier exercises of the same kind."),
     Key::new("harder", REFERENCES, "Harder exercises of the same kind."),
-    Key::new("figure", Shape::Free, "The pose to draw."),
+    Key::new("figure", super::figure::SHAPE, "The pose or the movement to draw."),
     Key::new("measured", Shape::Choice(&["count", "time"]), "Whether it is counted or timed, to check doses."),
 ];
 

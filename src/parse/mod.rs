@@ -5,6 +5,7 @@
 mod common;
 mod document;
 mod exercise;
+mod figure;
 mod front_matter;
 pub mod keys;
 mod markdown;
@@ -27,6 +28,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 use crate::config::RawHtml;
 use crate::diagnostic::{Diagnostic, SourcePath, Span, catalogue};
 use crate::dose::DoseMemo;
+use crate::figure::FigureMemo;
 use crate::vocabulary::Vocabulary;
 use crate::yaml::{Fields, Key, Node, Reader, Value};
 
@@ -41,6 +43,8 @@ pub struct Context<'a> {
     pub raw_html: RawHtml,
     /// The doses read so far.
     pub doses: &'a DoseMemo,
+    /// The figures worked out so far.
+    pub figures: &'a FigureMemo,
 }
 
 /// A value as far as it could be read, and what is wrong with it.

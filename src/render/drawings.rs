@@ -23,6 +23,8 @@ pub(super) struct Drawing {
     pub(super) path: String,
     /// The SVG.
     bytes: Arc<[u8]>,
+    /// Where its left upper corner lies, in thousandths of stature.
+    pub(super) corner: (f64, f64),
     /// Width in thousandths of stature.
     pub(super) width: u32,
     /// Height in thousandths of stature.
@@ -75,8 +77,7 @@ impl Drawings {
         let drawing = place.get_or_init(|| {
             let (name, svg) = draw(key);
             let path = format!("{FOLDER}/{name}.svg");
-            let bytes = svg.text.into_bytes().into();
-            let drawing = Arc::new(Drawing { path, bytes, width: svg.width, height: svg.height });
+            let drawing = Arc::new(Drawing::new(path, &svg));
             self.new.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&drawing));
             drawing
         });
@@ -125,6 +126,17 @@ impl Drawings {
 }
 
 impl Drawing {
+    /// A picture as a file of the site. It loses its size: the size of the whole would stand in the way of pages that show
+    /// a part.
+    fn new(path: String, svg: &Svg) -> Self {
+        let size = format!(" width=\"{}\" height=\"{}\"", svg.width, svg.height);
+        let bytes = svg.text.replacen(&size, "", 1).into_bytes().into();
+        let view = svg.text.split_once("viewBox=\"").map_or("", |(_, view)| view);
+        let mut numbers = view.split([' ', ',', '"']).map_while(|number| number.parse().ok());
+        let corner = (numbers.next().unwrap_or(0.0), numbers.next().unwrap_or(0.0));
+        Self { path, bytes, corner, width: svg.width, height: svg.height }
+    }
+
     fn file(&self) -> Rendered {
         Rendered::file(self.path.clone(), Arc::clone(&self.bytes), format!("the generated {}", self.path))
     }
@@ -132,7 +144,7 @@ impl Drawing {
 
 /// What is drawn of a figure; what holds still has no motion.
 pub(super) fn scenes(figure: &Solved) -> impl Iterator<Item = Scene> + use<> {
-    let moves = figure.figure().frames.len() > 1;
+    let moves = figure.positions() > 1;
     [Scene::Panels, Scene::Thumb].into_iter().chain(moves.then_some(Scene::Motion))
 }
 

@@ -29,7 +29,13 @@ const MAP_SCALE: f64 = 0.36;
 /// A muscle that covers more regions than this is no region's own.
 const MOST_REGIONS: usize = 5;
 
-/// What of a drawing is shown, in units; it may reach beyond the drawing.
+/// Figures that stand together share columns; each takes a part of its column's width in steps of so many per cent, which
+/// style sheets can have a class for.
+const SHARE_STEP: u32 = 5;
+/// The least part of a column that a figure takes.
+const LEAST_SHARE: u32 = 30;
+
+/// What of a drawing is shown, in units from its left upper corner; it may reach beyond the drawing.
 struct Window {
     left: f64,
     top: f64,
@@ -39,15 +45,23 @@ struct Window {
     scale: f64,
 }
 
-/// The window on each position of the figures of a routine.
+/// The column that each position of the figures of a routine stands in.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct RowWindow {
-    /// Width in units.
+pub(super) struct Column {
+    /// Width in units: that of the widest.
     width: f64,
     /// Pixels for a unit.
     scale: f64,
     /// The most positions any of the figures has.
     pub(super) frames: usize,
+}
+
+impl Column {
+    /// How many per cent of the column something takes that is so many units wide.
+    fn share(self, width: f64) -> u32 {
+        let shares = (LEAST_SHARE..100).step_by(SHARE_STEP as usize);
+        shares.into_iter().find(|share| f64::from(*share) / 100.0 * self.width >= width).unwrap_or(100)
+    }
 }
 
 impl<'a> Press<'a> {
@@ -60,7 +74,7 @@ impl<'a> Press<'a> {
     /// The figure of an exercise for its own page, beside its positions.
     pub(super) fn figure_view(&self, id: ExerciseId) -> Option<FigureView<'a>> {
         let figure = self.figure(id)?;
-        let motion = (figure.figure().frames.len() > 1).then(|| {
+        let motion = (figure.positions() > 1).then(|| {
             let drawing = self.drawings.figure(figure, Scene::Motion);
             self.whole(&drawing, PLATE_SCALE)
         });
@@ -72,7 +86,8 @@ impl<'a> Press<'a> {
     pub(super) fn plate(&self, id: ExerciseId) -> Vec<Picture<'a>> {
         let Some(figure) = self.figure(id) else { return Vec::new() };
         let drawing = self.drawings.figure(figure, Scene::Panels);
-        let mut frames = self.frames(figure, &drawing, panel_width(figure, &drawing), PLATE_SCALE);
+        let column = Column { width: panel_width(figure, &drawing), scale: PLATE_SCALE, frames: figure.positions() };
+        let mut frames = self.frames(figure, &drawing, column);
         if let Some(first) = frames.first_mut() {
             first.alt = format!("{}. {}", self.guide.exercise(id).doc.common.title.value, figure.describe()).into();
         }
@@ -95,36 +110,38 @@ impl<'a> Press<'a> {
         Some(self.part(&drawing, &window))
     }
 
-    /// The window that shows all figures of a routine at one scale; none when it has no figures.
-    pub(super) fn row_window(&self, routine: &Routine) -> Option<RowWindow> {
+    /// The column that shows all figures of a routine at one scale; none when it has no figures.
+    pub(super) fn row_column(&self, routine: &Routine) -> Option<Column> {
         let figures = routine.rows.iter().filter_map(|row| self.figure(row.exercise));
         let sizes = figures.map(|figure| {
             let drawing = self.drawings.figure(figure, Scene::Panels);
-            (panel_width(figure, &drawing), figure.figure().frames.len())
+            (panel_width(figure, &drawing), figure.positions())
         });
         let (width, frames) =
             sizes.reduce(|(width, frames), (other, others)| (f64::max(width, other), frames.max(others)))?;
         let frames_wide = u32::try_from(frames).map_or(1.0, f64::from);
-        Some(RowWindow { width, scale: ROW_SCALE.min(ROW_WIDTH / (width * frames_wide)), frames })
+        Some(Column { width, scale: ROW_SCALE.min(ROW_WIDTH / (width * frames_wide)), frames })
     }
 
     /// The positions of an exercise's figure as a row of a routine shows them.
-    pub(super) fn row_frames(&self, id: ExerciseId, window: RowWindow) -> Option<Vec<Picture<'a>>> {
+    pub(super) fn row_frames(&self, id: ExerciseId, column: Column) -> Option<Vec<Picture<'a>>> {
         let figure = self.figure(id)?;
         let drawing = self.drawings.figure(figure, Scene::Panels);
-        Some(self.frames(figure, &drawing, window.width, window.scale))
+        Some(self.frames(figure, &drawing, column))
     }
 
-    /// Each position of a figure in a window of `width` units.
-    fn frames(&self, figure: &Solved, drawing: &Drawing, width: f64, scale: f64) -> Vec<Picture<'a>> {
-        let count = figure.figure().frames.len();
+    /// Each position of a figure. Its window is its panel, or a little more, so that it takes an even part of the column.
+    fn frames(&self, figure: &Solved, drawing: &Drawing, column: Column) -> Vec<Picture<'a>> {
+        let count = figure.positions();
         let panel = panel_width(figure, drawing);
-        let frame = |(at, number): (usize, u32)| {
-            let left = f64::from(number - 1) * panel - (width - panel) / 2.0;
-            let window = Window { left, top: 0.0, width, height: f64::from(drawing.height), scale };
-            Picture { phase: phase(at, count), ..self.part(drawing, &window) }
+        let share = column.share(panel);
+        let width = column.width * f64::from(share) / 100.0;
+        let frame = |(at, panels_before): (usize, u32)| {
+            let left = f64::from(panels_before) * panel - (width - panel) / 2.0;
+            let window = Window { left, top: 0.0, width, height: f64::from(drawing.height), scale: column.scale };
+            Picture { phase: phase(at, count), share, ..self.part(drawing, &window) }
         };
-        (0..count).zip(1..).map(frame).collect()
+        (0..count).zip(0..).map(frame).collect()
     }
 
     /// A whole drawing as a picture.
@@ -136,6 +153,7 @@ impl<'a> Press<'a> {
             srcset: String::new(),
             width,
             height,
+            share: 100,
             alt: "".into(),
             phase: None,
             caption_html: None,
@@ -148,7 +166,8 @@ impl<'a> Press<'a> {
     fn part(&self, drawing: &Drawing, window: &Window) -> Picture<'a> {
         let Window { left, top, width, height, scale } = window;
         let src = self.urls.link(&drawing.path);
-        let view = [left, top, width, height].map(|number| (number * 10.0).round() / 10.0 + 0.0);
+        let (left, top) = (drawing.corner.0 + left, drawing.corner.1 + top);
+        let view = [left, top, *width, *height].map(|number| (number * 10.0).round() / 10.0 + 0.0);
         let [left, top, wide, high] = view;
         Picture {
             src: format!("{src}#svgView(viewBox({left},{top},{wide},{high}))").into(),
@@ -217,7 +236,7 @@ impl<'a> Press<'a> {
 
 /// Width in units of one position of a figure.
 fn panel_width(figure: &Solved, panels: &Drawing) -> f64 {
-    let count = u32::try_from(figure.figure().frames.len().max(1)).map_or(1.0, f64::from);
+    let count = u32::try_from(figure.positions()).map_or(1.0, f64::from);
     f64::from(panels.width) / count
 }
 

@@ -202,6 +202,7 @@ impl<'a> Press<'a> {
             srcset: super::pictures::srcset(self, &picture.file, (width, height)),
             width,
             height,
+            share: 100,
             alt: image.alt.as_deref().unwrap_or_default().into(),
             phase: image.phase.as_deref().map(Cow::Borrowed),
             caption_html: image.caption.as_ref().map(prose),

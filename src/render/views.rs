@@ -184,8 +184,8 @@ pub struct ExerciseCard<'a> {
 
 /// A picture with what is needed to show it without a jump of the layout: a photograph, or a part of a drawn figure.
 ///
-/// Figures that stand together (the rows of a routine, the cards of a list) are drawn at one scale, each in a window of
-/// the same width: show them equally wide, and they stay comparable and stand on one line.
+/// Figures that stand together (the rows of a routine, the cards of a list) have one scale. In columns of equal width,
+/// show each `share` per cent as wide as its column, and they keep it.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Picture<'a> {
     /// `photo` or `figure`.
@@ -198,6 +198,9 @@ pub struct Picture<'a> {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// How many per cent of its column it takes, so that all figures of a routine have one scale: from 30 in steps of 5. 100
+    /// for photographs, and where a figure stands alone.
+    pub share: u32,
     /// Alternative text.
     pub alt: Cow<'a, str>,
     /// `start`, `end`, or another phase of the movement; a figure of more positions has `1`, `2`, `3`.

@@ -50,9 +50,7 @@ impl<'f> Reader<'f> {
     /// A scalar as text; anything else is reported as the wrong type for `key`.
     pub fn text(&mut self, key: &str, node: &Node<'_>) -> Option<Text> {
         match &node.value {
-            Value::Scalar { text, .. } => {
-                Some(Text { value: text.trim().to_owned(), span: node.span, verbatim: node.verbatim() })
-            }
+            Value::Scalar { text, .. } => Some(Text::of(text, node)),
             Value::Null => {
                 self.report(catalogue::empty_value(&self.place(node.span), key));
                 None
@@ -86,6 +84,13 @@ pub struct Text {
 }
 
 impl Text {
+    /// The text of a scalar.
+    fn of(text: &str, node: &Node<'_>) -> Self {
+        let blanks = u32::try_from(text.len() - text.trim_start().len()).unwrap_or_default();
+        let verbatim = node.verbatim().map(|start| start + blanks);
+        Self { value: text.trim().to_owned(), span: node.span, verbatim }
+    }
+
     /// A text that stands nowhere, such as a default.
     #[must_use]
     pub fn implied(value: impl Into<String>, span: Span) -> Self {
@@ -157,7 +162,8 @@ impl<'n, 'a> Fields<'n, 'a> {
     }
 
     /// The first key of the mapping: where a missing key is reported.
-    fn start(&self) -> Span {
+    #[must_use]
+    pub fn start(&self) -> Span {
         self.entries.first().map_or(self.span, |(key, _)| key.span)
     }
 

@@ -56,6 +56,8 @@ pub enum Shape {
     List(&'static Shape),
     /// A mapping with these keys.
     Mapping(&'static [Key]),
+    /// A mapping with these keys, which may also be spelled in other ways.
+    Open(&'static [Key]),
     /// A mapping from names of the author's choice.
     Named(&'static Shape),
     /// One of two shapes.
@@ -67,7 +69,7 @@ pub enum Shape {
 /// The JSON Schema of a mapping with `keys`.
 #[must_use]
 pub fn schema(title: &str, keys: &[Key]) -> Value {
-    let mut schema = mapping(keys);
+    let mut schema = mapping(keys, false);
     if let Some(object) = schema.as_object_mut() {
         object.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
         object.insert("title".to_owned(), json!(title));
@@ -75,7 +77,7 @@ pub fn schema(title: &str, keys: &[Key]) -> Value {
     schema
 }
 
-fn mapping(keys: &[Key]) -> Value {
+fn mapping(keys: &[Key], open: bool) -> Value {
     let properties: Map<String, Value> = keys
         .iter()
         .map(|key| {
@@ -87,7 +89,7 @@ fn mapping(keys: &[Key]) -> Value {
         })
         .collect();
     let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
-    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": open})
 }
 
 fn shape(of: Shape) -> Value {
@@ -104,7 +106,8 @@ fn shape(of: Shape) -> Value {
         Shape::Duration => json!({"type": "string", "examples": ["60 s", "2 min", "1:30"]}),
         Shape::Reference => json!({"type": text}),
         Shape::List(item) => json!({"type": "array", "items": shape(*item)}),
-        Shape::Mapping(keys) => mapping(keys),
+        Shape::Mapping(keys) => mapping(keys, false),
+        Shape::Open(keys) => mapping(keys, true),
         Shape::Named(value) => json!({"type": "object", "additionalProperties": shape(*value)}),
         Shape::Either(one, other) => json!({"anyOf": [shape(*one), shape(*other)]}),
         Shape::Free => json!({}),

@@ -351,6 +351,20 @@ fn schemas_name_every_key() {
 }
 
 #[test]
+fn the_schema_of_an_exercise_completes_figures() {
+    let schema = Project::empty().run(&["schema", "exercise"]).code(0).out();
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    let [hold, keys] = &schema["properties"]["figure"]["anyOf"].as_array().expect("two forms")[..] else {
+        panic!("{schema:#}")
+    };
+    assert!(hold["enum"].as_array().is_some_and(|poses| poses.contains(&"bridge".into())));
+    assert!(keys["properties"]["view"]["enum"].as_array().is_some_and(|views| views.contains(&"front".into())));
+    let position = &keys["properties"]["start"]["anyOf"][1];
+    assert!(position["properties"]["right knee"].is_object());
+    assert_eq!(position["additionalProperties"], true, "a joint may be written in several ways");
+}
+
+#[test]
 fn completions_are_there_for_the_usual_shells() {
     let project = Project::empty();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

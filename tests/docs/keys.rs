@@ -78,7 +78,7 @@ fn every_key_of_every_kind_of_file() {
 }
 
 /// What `cuecard check` says of a guide with these files, but for names of exercises that are not there.
-fn complaints(files: &[(&str, &str)]) -> String {
+pub fn complaints(files: &[(&str, &str)]) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, text) in files {
         let path = folder.path().join(name);

@@ -5,6 +5,7 @@
 
 mod commands;
 mod doses;
+mod figures;
 mod keys;
 mod links;
 mod messages;

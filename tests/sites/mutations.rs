@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cuecard::config;
 use cuecard::diagnostic::{self, Diagnostic, Format, SourcePath};
 use cuecard::dose::DoseMemo;
+use cuecard::figure::FigureMemo;
 use cuecard::parse::{self, Context};
 use cuecard::site::{self, Options};
 use cuecard::source::{self, Kind, SourceFile, Tree};
@@ -26,8 +27,9 @@ fn broken_files_are_read_without_a_panic() {
         let (path, kind) = &documents[random.below(documents.len())];
         let Kind::Document(kind) = *kind else { unreachable!("only documents were chosen") };
         let bytes = broken(bytes_of(&tree, path), &mut random);
-        let doses = DoseMemo::default();
-        let context = Context { vocabulary: &tree.config.vocabulary, raw_html: tree.config.raw_html, doses: &doses };
+        let (doses, figures) = (DoseMemo::default(), FigureMemo::default());
+        let (vocabulary, raw_html) = (&tree.config.vocabulary, tree.config.raw_html);
+        let context = Context { vocabulary, raw_html, doses: &doses, figures: &figures };
         let parsed = parse::document(kind, path, &bytes, context);
         check(&parsed.diagnostics, &|file| if file == path { std::str::from_utf8(&bytes).ok() } else { None });
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::super::{Failure, Outcome};
+use crate::figure::Svg;
 
 /// Stands in every file that the command draws.
 pub(super) const MARK: &str = "Drawn by cuecard figure";
@@ -46,9 +47,11 @@ pub(super) fn refuse_what_is_not_ours(path: &Path) -> Outcome {
     Err(Failure::with_help(problem, "Choose another name, or overwrite it with `--force`"))
 }
 
-/// An SVG with a size of its own, marked as ours.
-pub(super) fn with_size(svg: &str, width: u32, height: u32) -> String {
-    let sized = svg.replacen("<svg ", &format!("<svg width=\"{width}\" height=\"{height}\" "), 1);
+/// An SVG of this many pixels, marked as ours.
+pub(super) fn with_size(svg: &Svg, width: u32, height: u32) -> String {
+    let size = |width: u32, height: u32| format!(" width=\"{width}\" height=\"{height}\"");
+    let bare = svg.text.replacen(&size(svg.width, svg.height), "", 1);
+    let sized = bare.replacen("<svg", &format!("<svg{}", size(width, height)), 1);
     format!("{}\n<!-- {MARK} {} -->\n", sized.trim_end(), env!("CARGO_PKG_VERSION"))
 }
 

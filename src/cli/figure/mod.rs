@@ -133,7 +133,7 @@ fn draw(figure: &Solved, arguments: &Arguments, target: Target<'_>) -> Outcome {
     let height = pixels(svg.height, f64::from(width) / f64::from(svg.width.max(1)));
     let bytes = match target {
         Target::File(_, Form::Png) => raster::png(&svg, width, height)?,
-        _ => file::with_size(&svg.text, width, height).into_bytes(),
+        _ => file::with_size(&svg, width, height).into_bytes(),
     };
     match target {
         Target::StandardOutput => terminal::print(&String::from_utf8_lossy(&bytes)),
@@ -147,7 +147,7 @@ fn draw(figure: &Solved, arguments: &Arguments, target: Target<'_>) -> Outcome {
 
 fn explain(title: &str, figure: &Solved, arguments: &Arguments) -> String {
     let Svg { width, height, .. } = figure.svg(arguments.scene.scene(), Ink::Screen);
-    let positions = text::count(figure.figure().frames.len(), "position");
+    let positions = text::count(figure.positions(), "position");
     let (width, height) = (pixels(width, SCALE), pixels(height, SCALE));
     format!(
         "{title}: {positions}\n{}\n\nNothing is drawn yet. `-o FILE.svg` or `-o FILE.png` draws it, {width} × {height} pixels.\n",

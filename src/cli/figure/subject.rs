@@ -11,7 +11,7 @@ use super::super::project::RootArguments;
 use crate::config::{self, RawHtml};
 use crate::diagnostic::{Diagnostic, SourcePath, Span};
 use crate::dose::DoseMemo;
-use crate::figure::Solved;
+use crate::figure::{FigureMemo, Solved};
 use crate::parse::{self, Context, Document, DocumentKind, Parsed};
 use crate::source::{self, Kind, Tree};
 use crate::text;
@@ -156,7 +156,8 @@ fn parse(path: &SourcePath, bytes: &[u8], tree: Option<&Tree>, doses: &DoseMemo)
             (&builtin, RawHtml::default())
         }
     };
-    parse::document(DocumentKind::Exercise, path, bytes, Context { vocabulary, raw_html, doses })
+    let figures = &FigureMemo::default();
+    parse::document(DocumentKind::Exercise, path, bytes, Context { vocabulary, raw_html, doses, figures })
 }
 
 fn subject(file: &SourcePath, text: String, parsed: Parsed<Document>) -> Subject {

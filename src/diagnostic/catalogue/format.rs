@@ -184,11 +184,15 @@ pub fn not_a_date(place: &Place, key: &str, written: &str) -> Diagnostic {
         .help(format!("Write year, month and day: `{key}: 2026-11-20`"))
 }
 
+/// More words than this are not listed behind a guess.
+const MANY_WORDS: usize = 14;
+
 /// Not one of the words there are.
 #[must_use]
 pub fn not_a_choice(place: &Place, key: &str, written: &str, words: &[&str]) -> Diagnostic {
     let near = text::nearest(written, words.iter().copied(), 1);
     let help = match did_you_mean(&near) {
+        Some(question) if words.len() > MANY_WORDS => question,
         Some(question) => format!("{question} `{key}` is one of: {}", words.join(", ")),
         None => format!("Write one of: {}", words.join(", ")),
     };

@@ -1,6 +1,7 @@
 //! Every kind of diagnostic: its code, its wording, and what to do about it, each in one place.
 
 mod content;
+mod figure;
 mod files;
 mod format;
 mod references;
@@ -8,6 +9,7 @@ mod theme;
 mod yaml;
 
 pub use content::*;
+pub use figure::*;
 pub use files::*;
 pub use format::*;
 pub use references::*;

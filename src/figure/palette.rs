@@ -1,0 +1,173 @@
+//! Colours, and the rules that give them to the classes of a picture.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::Ink;
+
+/// A colour by what it is for, as light screens, dark screens and one-colour paper have it.
+struct Colour {
+    name: &'static str,
+    light: &'static str,
+    dark: &'static str,
+    mono: &'static str,
+}
+
+macro_rules! colours {
+    ($($name:literal $light:literal $dark:literal $mono:literal;)+) => {
+        &[$(Colour { name: $name, light: $light, dark: $dark, mono: $mono }),+]
+    };
+}
+
+/// In dark pictures the outline takes the colour of the page, so that shapes stand apart; garments are paler than skin
+/// in print, where muscles carry the tone.
+const COLOURS: &[Colour] = colours! {
+    "skin" "#f1ede8" "#ddd8d1" "#fff";
+    "line" "#2e3d4b" "#10171d" "#1c1c1c";
+    "far" "#f8f6f4" "#5b6874" "#fff";
+    "far-line" "#9fabb6" "#10171d" "#9a9a9a";
+    "tee" "#dfe6ec" "#b4c0cb" "#f6f6f6";
+    "far-tee" "#f0f3f6" "#4f5c68" "#fbfbfb";
+    "shorts" "#c3ced8" "#8796a4" "#ebebeb";
+    "far-shorts" "#e3e8ed" "#465360" "#f6f6f6";
+    "hem" "#7f8d9a" "#4b5966" "#8a8a8a";
+    "hair" "#3d4c5a" "#6f8191" "#3a3a3a";
+    "far-shoe" "#b5bec7" "#44515d" "#bdbdbd";
+    "primary" "#e2574c" "#e2574c" "#6e6e6e";
+    "secondary" "#f2a99c" "#e79a8d" "#bcbcbc";
+    "band" "#0e9aa7" "#22b5c2" "#1c1c1c";
+    "band-back" "#0a6f79" "#0c7f8a" "#6a6a6a";
+    "band-line" "#07525a" "#063f46" "#1c1c1c";
+    "gear" "#5b6b7a" "#74879a" "#777";
+    "far-gear" "#c3cad1" "#4a5864" "#ccc";
+    "prop" "#dde3e8" "#34424e" "#eee";
+    "floor" "#8894a0" "#53626f" "#8a8a8a";
+    "mat" "#cfe3e6" "#1d3a41" "#eee";
+    "mat-edge" "#a9c9ce" "#2b525b" "#ccc";
+    "ground" "#eef1f3" "#1c262e" "#f0f0f0";
+    "arrow" "#e07a1f" "#ee8a2f" "#1c1c1c";
+    "paper" "#fff" "#10171d" "#fff";
+    "map" "#f1f3f5" "#222d36" "#fff";
+    "map-line" "#3b4a58" "#8294a3" "#3b3b3b";
+    "map-rest" "#d3dbe2" "#3a4955" "#ececec";
+};
+
+/// A class's rule: its fill and stroke by the names of colours ("-" for none), and the width of the stroke in units.
+struct Rule {
+    class: &'static str,
+    fill: &'static str,
+    stroke: &'static str,
+    width: u8,
+}
+
+macro_rules! rules {
+    ($($class:literal $fill:literal $stroke:literal $width:literal;)+) => {
+        &[$(Rule { class: $class, fill: $fill, stroke: $stroke, width: $width }),+]
+    };
+}
+
+/// Half of an outline's stroke lies under the fill.
+const RULES: &[Rule] = rules! {
+    "body" "skin" "line" 17;
+    "skin" "skin" "" 0;
+    "tee" "tee" "tee" 2;
+    "shorts" "shorts" "shorts" 2;
+    "hem" "-" "hem" 6;
+    "hair" "hair" "line" 17;
+    "shoe" "hair" "line" 17;
+    "face" "skin" "" 0;
+    "primary" "primary" "" 0;
+    "secondary" "secondary" "" 0;
+    "band" "band" "band-line" 7;
+    "band-back" "band-back" "band-line" 7;
+    "gear" "gear" "line" 17;
+    "prop" "prop" "far-line" 17;
+    "floor" "-" "floor" 7;
+    "mat" "mat" "" 0;
+    "mat-edge" "mat-edge" "" 0;
+    "ground" "ground" "" 0;
+    "arrow" "-" "arrow" 18;
+    "arrow-head" "arrow" "arrow" 8;
+    "halo" "-" "paper" 36;
+    "far body" "far" "far-line" 17;
+    "far skin" "far" "" 0;
+    "far tee" "far-tee" "far-tee" 2;
+    "far shorts" "far-shorts" "far-shorts" 2;
+    "far hem" "-" "far-line" 6;
+    "far shoe" "far-shoe" "far-line" 17;
+    "far gear" "far-gear" "far-line" 17;
+    "map-body" "map" "map-line" 15;
+    "map-head" "map-line" "map-line" 15;
+    "map-face" "map" "" 0;
+    "map-rest" "map-rest" "" 0;
+};
+
+/// The style sheet of a picture that uses these classes ("body", "far body").
+pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>) -> String {
+    let mut style = String::new();
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for rule in RULES.iter().filter(|rule| classes.contains(rule.class)) {
+        let selector: String = rule.class.split(' ').map(|class| format!(".{class}")).collect();
+        style.push_str(&selector);
+        style.push('{');
+        for (property, colour) in [("fill", rule.fill), ("stroke", rule.stroke)] {
+            match colour {
+                "" => {}
+                "-" => drop(write!(style, "{property}:none;")),
+                colour => {
+                    used.insert(colour);
+                    let _ = write!(style, "{property}:{};", value(ink, colour));
+                }
+            }
+        }
+        if rule.width > 0 {
+            let _ = write!(style, "stroke-width:{};", rule.width);
+        }
+        style.pop();
+        style.push('}');
+    }
+    if classes.iter().any(|class| matches!(*class, "far primary" | "far secondary")) {
+        style.push_str(".far.primary,.far.secondary{opacity:.45}");
+    }
+    if ink == Ink::Screen {
+        // Only a picture of its own turns dark by itself; inside a page the page decides.
+        style.push_str("@media(prefers-color-scheme:dark){svg:root{");
+        for colour in COLOURS.iter().filter(|colour| used.contains(colour.name) && colour.light != colour.dark) {
+            let _ = write!(style, "--cue-{}:{};", colour.name, colour.dark);
+        }
+        style.push_str("}}");
+    }
+    style
+}
+
+fn value(ink: Ink, name: &str) -> String {
+    let Some(colour) = COLOURS.iter().find(|colour| colour.name == name) else { return name.to_owned() };
+    match ink {
+        Ink::Screen => format!("var(--cue-{name},{})", colour.light),
+        Ink::Colour => colour.light.to_owned(),
+        Ink::Mono => colour.mono.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_names_colours_that_exist() {
+        for rule in RULES {
+            for name in [rule.fill, rule.stroke].into_iter().filter(|name| !matches!(*name, "" | "-")) {
+                assert!(COLOURS.iter().any(|colour| colour.name == name), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn paper_has_plain_colours() {
+        let style = style(Ink::Mono, &BTreeSet::from(["body", "far body"]));
+        assert_eq!(
+            style,
+            ".body{fill:#fff;stroke:#1c1c1c;stroke-width:17}.far.body{fill:#fff;stroke:#9a9a9a;stroke-width:17}"
+        );
+    }
+}

@@ -1,0 +1,358 @@
+//! A figure worked out: its positions, the camera that sees them, and the pictures made of them.
+
+use super::backdrop::Surroundings;
+use super::base::Contact;
+use super::body::{self, Outfit};
+use super::contact::{self, Anchors};
+use super::gear::{self, Held, When};
+use super::language::{Base, Effector, Gear, View};
+use super::layers::{Layer, Paint, Painting, Shape};
+use super::order::{Order, Step};
+use super::outline::{Bounds, Camera, Outline};
+use super::pose::Pose;
+use super::skeleton::{Skeleton, smooth};
+use super::svg::{Timeline, Writer};
+use super::{Arrow, Figure, Ink, Scene, Svg, Trouble, Working, arrow, between, trouble, words};
+
+/// Room around a figure in its panel, and the least width of a panel, in units.
+const PADDING: f64 = 62.0;
+const NARROWEST: f64 = 820.0;
+/// Positions on the way from one to the next that a movement is drawn with, and that an arrow follows.
+const MOTION_STEPS: usize = 6;
+const ARROW_STEPS: usize = 10;
+/// How long a movement takes there and back, in seconds for each way.
+const SECONDS_A_WAY: f64 = 1.6;
+
+/// A figure with its positions worked out, ready to be drawn.
+#[derive(Debug, Clone)]
+pub struct Solved {
+    pub(super) figure: Figure,
+    pub(super) working: Working,
+    pub(super) poses: Vec<Pose>,
+    pub(super) skeletons: Vec<Skeleton>,
+    pub(super) camera: Camera,
+    pub(super) view: View,
+    wall: Option<f64>,
+}
+
+impl Solved {
+    /// Works out the positions of a figure.
+    #[must_use]
+    pub fn new(figure: &Figure, working: &Working) -> Self {
+        let mut poses: Vec<Pose> = Vec::new();
+        let mut skeletons = Vec::new();
+        let mut anchors = Anchors::default();
+        for frame in &figure.frames {
+            let pose = Pose::of(frame, poses.last());
+            skeletons.push(contact::solve(&pose, &mut anchors));
+            poses.push(pose);
+        }
+        if poses.is_empty() {
+            let pose = Pose::new(Base::Standing);
+            skeletons.push(contact::solve(&pose, &mut anchors));
+            poses.push(pose);
+        }
+        let (view, camera) = camera(figure.view, &poses[0]);
+        Self { figure: figure.clone(), working: working.clone(), poses, skeletons, camera, view, wall: anchors.wall }
+    }
+
+    /// The figure this is.
+    #[must_use]
+    pub fn figure(&self) -> &Figure {
+        &self.figure
+    }
+
+    /// The muscles that are shown to work.
+    #[must_use]
+    pub fn working(&self) -> &Working {
+        &self.working
+    }
+
+    /// How many positions it has.
+    #[must_use]
+    pub fn positions(&self) -> usize {
+        self.skeletons.len()
+    }
+
+    /// What cannot be: a limb under the floor, a hand that does not reach.
+    #[must_use]
+    pub fn troubles(&self) -> Vec<Trouble> {
+        trouble::find(self)
+    }
+
+    /// The figure in words, for those who do not see it: "Seen from the right. Start: lying on the back, …".
+    #[must_use]
+    pub fn describe(&self) -> String {
+        words::describe(self)
+    }
+
+    /// The picture.
+    #[must_use]
+    pub fn svg(&self, scene: Scene, ink: Ink) -> Svg {
+        let first = match scene {
+            Scene::Thumb => self.skeletons.len() - 1,
+            Scene::Panels | Scene::Motion => 0,
+        };
+        let orders: Vec<Order> = self.skeletons.iter().map(|skeleton| Order::new(skeleton, &self.camera)).collect();
+        let painted: Vec<Painting> =
+            self.skeletons.iter().zip(&orders).map(|(skeleton, order)| self.paint(skeleton, order, false)).collect();
+        let arrows = self.arrows(&painted);
+        let studio = Studio { solved: self, painted: &painted, arrows: &arrows };
+        match scene {
+            Scene::Motion if self.skeletons.len() > 1 => studio.motion(ink),
+            _ => studio.panels(first, ink),
+        }
+    }
+
+    /// A body with all it holds, as layers. `all` keeps what hides, for movements.
+    fn paint(&self, skeleton: &Skeleton, order: &Order, all: bool) -> Painting {
+        let held = Held::of(&self.figure.gear, &self.poses);
+        let outfit = Outfit { working: &self.working, band: self.figure.band, held, all };
+        let mut painting = body::paint(skeleton, &self.camera, outfit, order);
+        if let Some(Held::Together(thing)) = held {
+            let pieces = gear::together(skeleton, &self.camera, thing);
+            let of = |when: When| pieces.iter().filter(move |(own, _)| *own == when).map(|(_, layer)| layer.clone());
+            // Hands close around it, so it goes before the last arm that lies in front of the body.
+            let torso_last = order.steps.last().is_none_or(|step| !matches!(step, Step::Arm(_)));
+            let arms = if torso_last { painting.layers.len() } else { painting.before_last_arm };
+            painting.layers.splice(arms..arms, of(When::BeforeHands));
+            painting.layers.splice(0..0, of(When::First));
+            painting.layers.extend(of(When::Last));
+        }
+        painting
+    }
+
+    fn surroundings<'s>(&'s self, bounds: Bounds) -> Surroundings<'s> {
+        Surroundings {
+            skeletons: &self.skeletons,
+            poses: &self.poses,
+            gear: &self.figure.gear,
+            has_mat: self.has_mat(),
+            wall: self.wall,
+            bounds,
+        }
+    }
+
+    fn has_mat(&self) -> bool {
+        let lies = self.poses[0].contact.on_floor() && self.poses[0].base != Base::BenchLying;
+        self.figure.mat.unwrap_or(lies || self.figure.gear.contains(&Gear::Mat))
+    }
+
+    /// The arrows of the movement, from its first position to its last.
+    fn arrows(&self, painted: &[Painting]) -> Vec<Outline> {
+        let last = self.skeletons.len() - 1;
+        if last == 0 || self.figure.arrow == Arrow::None {
+            return Vec::new();
+        }
+        let way = arrow::Way {
+            from: (&self.skeletons[last - 1], &self.poses[last - 1]),
+            to: (&self.skeletons[last], &self.poses[last]),
+        };
+        let effectors: Vec<Effector> = match &self.figure.arrow {
+            Arrow::Of(effectors) => effectors.clone(),
+            _ => arrow::most_telling(way, &self.camera).into_iter().collect(),
+        };
+        let steps: Vec<Skeleton> = (0..=ARROW_STEPS)
+            .map(|step| between::between(way.from, way.to, step as f64 / ARROW_STEPS as f64))
+            .collect();
+        let floor = self.camera.is_level().then_some(0.0);
+        let taken = arrow::Taken::new(&painted[last].solids().collect::<Vec<_>>(), floor);
+        effectors.iter().filter_map(|one| arrow::path(way, &steps, &self.camera, *one, &taken)).collect()
+    }
+}
+
+/// The camera of a view. Bodies on their side are seen from where their front turns, a little from above.
+fn camera(view: Option<View>, pose: &Pose) -> (View, Camera) {
+    let on_side = match pose.base {
+        Base::SideLying => Some(24.0),
+        Base::Clam => Some(34.0),
+        Base::SidePlank | Base::SidePlankLow => Some(4.0),
+        _ => None,
+    };
+    let on_back = pose.contact == Contact::Back;
+    let view = view.unwrap_or(if on_side.is_some() { View::Front } else { View::Side });
+    let (azimuth, elevation) = match (view, on_side) {
+        (View::Front, Some(elevation)) => (90.0, elevation),
+        (View::Front, None) if on_back => (90.0, 12.0),
+        (View::ThreeQuarter, None) if on_back => (58.0, 16.0),
+        (View::Side, _) => (0.0, 0.0),
+        (View::LeftSide, _) => (180.0, 0.0),
+        (View::Front, None) => (90.0, 0.0),
+        (View::Back, _) => (-90.0, 0.0),
+        (View::ThreeQuarter, _) => (42.0, 12.0),
+        (View::ThreeQuarterBack, _) => (-42.0, 12.0),
+    };
+    (view, Camera::new(azimuth, elevation))
+}
+
+/// Puts paintings into panels.
+struct Studio<'s> {
+    solved: &'s Solved,
+    painted: &'s [Painting],
+    arrows: &'s [Outline],
+}
+
+impl Studio<'_> {
+    /// Where things lie in a panel: the box around `painted`, and the panel's edges.
+    fn frame(&self, painted: &[Painting]) -> Panel {
+        let body = painted.iter().map(Painting::bounds).fold(Bounds::NONE, Bounds::and);
+        let surroundings = self.solved.surroundings(body);
+        let panel_of = |bounds: Bounds| {
+            let middle = (bounds.left + bounds.right) / 2.0;
+            let half = (bounds.width() / 2.0 + PADDING).max(NARROWEST / 2.0);
+            (middle - half, middle + half)
+        };
+        let mut bounds = body;
+        for outline in self.arrows {
+            let arrow = Bounds::around(outline);
+            bounds = bounds.and(Bounds {
+                left: arrow.left - 30.0,
+                top: arrow.top - 30.0,
+                right: arrow.right + 30.0,
+                bottom: arrow.bottom + 30.0,
+            });
+        }
+        let edges = panel_of(bounds);
+        for layer in surroundings.layers(&self.solved.camera, edges, self.solved.skeletons.len() - 1) {
+            // The floor line takes what width it gets; all else needs its own.
+            if layer.paint != Paint::Floor {
+                layer.outlines().iter().for_each(|outline| bounds = bounds.and(Bounds::around(outline.iter())));
+            }
+        }
+        let (left, right) = panel_of(bounds);
+        let bottom = bounds.bottom.max(if self.solved.camera.is_level() { 45.0 } else { bounds.bottom });
+        Panel { left, right, top: bounds.top - 34.0, bottom: bottom + 24.0, body }
+    }
+
+    /// The positions from `first` on side by side; the last one has the arrows.
+    fn panels(&self, first: usize, ink: Ink) -> Svg {
+        let solved = self.solved;
+        let last = solved.skeletons.len() - 1;
+        let panel = self.frame(&self.painted[first..]);
+        let width = whole_up(panel.right - panel.left);
+        let mut writer = Writer::new(solved.figure.mirror);
+        for (number, painting) in self.painted.iter().enumerate().skip(first) {
+            let column = i64::try_from(number - first).unwrap_or_default();
+            writer.open("", column * width);
+            writer.plain(&self.backdrop(&panel, number));
+            writer.painting(painting, PREFIXES[number.min(PREFIXES.len() - 1)]);
+            if number == last {
+                writer.plain(&self.arrow_layers());
+            }
+            writer.close();
+        }
+        let columns = i64::try_from(last + 1 - first).unwrap_or(1);
+        self.finish(writer, &panel, width, columns, ink, "")
+    }
+
+    /// All positions in one panel, moving; for readers who want no motion the last one stands still.
+    fn motion(&self, ink: Ink) -> Svg {
+        let solved = self.solved;
+        let last = solved.skeletons.len() - 1;
+        let steps = self.steps();
+        // One order for all, that of the middle, so that nothing pops.
+        let order = Order::new(&steps[steps.len() / 2], &solved.camera);
+        let painted: Vec<Painting> = steps.iter().map(|skeleton| solved.paint(skeleton, &order, true)).collect();
+        let panel = self.frame(&painted);
+        let width = whole_up(panel.right - panel.left);
+        let mut writer = Writer::new(solved.figure.mirror);
+        writer.open("moving", 0);
+        writer.plain(&self.backdrop(&panel, 0));
+        let timeline = timeline(last, steps.len());
+        writer.paintings(&painted.iter().collect::<Vec<_>>(), "m", Some(&timeline));
+        writer.close();
+        writer.open("still", 0);
+        writer.plain(&self.backdrop(&panel, last));
+        writer.painting(&self.painted[last], PREFIXES[0]);
+        writer.plain(&self.arrow_layers());
+        writer.close();
+        let still = ".still{display:none}@media(prefers-reduced-motion:reduce),print{.moving{display:none}.still{display:inline}}";
+        self.finish(writer, &panel, width, 1, ink, still)
+    }
+
+    /// Every position of the movement, those between the author's among them.
+    fn steps(&self) -> Vec<Skeleton> {
+        let frames: Vec<(&Skeleton, &Pose)> = self.solved.skeletons.iter().zip(&self.solved.poses).collect();
+        let ways = frames.len() - 1;
+        let each = (MOTION_STEPS / ways).max(2);
+        let mut steps = vec![frames[0].0.clone()];
+        for pair in frames.windows(2) {
+            let parts = (1..=each).map(|step| smooth(step as f64 / each as f64));
+            steps.extend(parts.map(|part| between::between(pair[0], pair[1], part)));
+        }
+        steps
+    }
+
+    fn backdrop(&self, panel: &Panel, frame: usize) -> Vec<Layer> {
+        self.solved.surroundings(panel.body).layers(&self.solved.camera, (panel.left, panel.right), frame)
+    }
+
+    fn arrow_layers(&self) -> Vec<Layer> {
+        let layers = self.arrows.iter().flat_map(|path| {
+            let (shaft, head) = arrow::shaft_and_head(path);
+            [
+                Layer::new(Paint::Halo, Shape::Line(shaft.clone())),
+                Layer::new(Paint::Halo, Shape::Angular(vec![head.clone()], 0.0)),
+                Layer::new(Paint::Arrow, Shape::Line(shaft)),
+                Layer::new(Paint::ArrowHead, Shape::Angular(vec![head], 0.0)),
+            ]
+        });
+        layers.collect()
+    }
+
+    fn finish(&self, writer: Writer, panel: &Panel, width: i64, columns: i64, ink: Ink, extra: &str) -> Svg {
+        let solved = self.solved;
+        let height = whole_up(panel.bottom - panel.top);
+        let top = whole_up(panel.top);
+        // In the mirror the panel's right edge is its left one.
+        let left = if solved.figure.mirror { whole_up(-panel.right) } else { whole_up(panel.left) };
+        let (title, about) = (words::title(solved), words::describe(solved));
+        let text = writer.finish([left, top, width * columns, height], &title, &about, ink, extra);
+        Svg { text, width: size(width * columns), height: size(height) }
+    }
+}
+
+/// The box of a panel, and of the body in it.
+struct Panel {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    body: Bounds,
+}
+
+/// Prefixes of definitions, one for each position.
+const PREFIXES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
+
+fn whole_up(number: f64) -> i64 {
+    number.ceil() as i64
+}
+
+fn size(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or_default()
+}
+
+/// Holds at the start, goes there, holds, comes back.
+fn timeline(ways: usize, steps: usize) -> Timeline {
+    const HOLD: f64 = 0.12;
+    let way = (1.0 - 3.0 * HOLD) / 2.0;
+    let last = steps - 1;
+    let mut frames = vec![0];
+    let mut times = vec![0.0];
+    for (start, is_back) in [(HOLD, false), (2.0 * HOLD + way, true)] {
+        for step in 0..steps {
+            frames.push(if is_back { last - step } else { step });
+            times.push(start + way * step as f64 / last as f64);
+        }
+    }
+    frames.push(0);
+    times.push(1.0);
+    let times: Vec<String> = times
+        .iter()
+        .map(|time| format!("{:.3}", time).trim_end_matches('0').trim_end_matches('.').to_owned())
+        .collect();
+    let seconds = SECONDS_A_WAY * 2.0 * ways as f64;
+    let attributes = format!("dur=\"{seconds}s\" repeatCount=\"indefinite\" keyTimes=\"{}\"", times.join(";"));
+    Timeline { attributes, frames }
+}
+
