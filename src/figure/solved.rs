@@ -355,4 +355,3 @@ fn timeline(ways: usize, steps: usize) -> Timeline {
     let attributes = format!("dur=\"{seconds}s\" repeatCount=\"indefinite\" keyTimes=\"{}\"", times.join(";"));
     Timeline { attributes, frames }
 }
-

@@ -170,13 +170,20 @@ fn other_muscles_or_another_pose_make_another_file() {
 #[test]
 fn figures_that_stand_together_have_one_scale() {
     let site = small();
-    let widths = |page: &str, selector: &str| -> BTreeSet<u32> {
-        site.pictures(page, selector).iter().map(|(_, width, _)| *width).collect()
+    // Each position takes its share of a column; the columns are equally wide.
+    let figures = all(site.page("routines/evening/index.html"), ".shots.drawn figure");
+    let share = |figure: &scraper::ElementRef<'_>| {
+        let class = figure.attr("class").and_then(|class| class.strip_prefix("w-"));
+        class.map_or(100.0, |share| share.parse::<f64>().expect("a share"))
     };
-    assert_eq!(widths("routines/evening/index.html", ".shots.drawn img").len(), 1);
-    assert_eq!(widths("exercises/index.html", ".grid img"), BTreeSet::from([210]));
-    let height = |(_, _, height): &(String, u32, u32)| *height;
-    assert!(site.pictures("exercises/index.html", ".grid img").iter().all(|thumb| height(thumb) == 200));
+    let widths = site.pictures("routines/evening/index.html", ".shots.drawn figure img");
+    let columns: Vec<f64> =
+        figures.iter().zip(&widths).map(|(figure, (_, width, _))| f64::from(*width) / share(figure) * 100.0).collect();
+    assert!(columns.len() == 3 && columns.iter().all(|width| (width - columns[0]).abs() < 2.0), "{columns:?}");
+    assert_eq!(figures.iter().map(share).fold(0.0, f64::max), 100.0, "the widest fills its column");
+    assert!(figures.iter().map(share).any(|share| share < 100.0), "one is narrower");
+    let thumbs = site.pictures("exercises/index.html", ".grid img");
+    assert!(thumbs.iter().all(|(_, width, height)| (*width, *height) == (210, 200)), "{thumbs:?}");
     assert!(!all(site.page("routines/evening/index.html"), "ol.of-2").is_empty(), "two positions at most");
 }
 
