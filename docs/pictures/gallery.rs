@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, process};
 
-use cuecard::figure::{Ink, Scene};
+use cuecard::figure::{self, Ink, Scene, Working};
 use cuecard::site::{self, Options};
 use cuecard::source;
+use cuecard::vocabulary::Region;
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -59,5 +60,11 @@ fn draw(project: &Path, folder: &Path, scene: Scene, ink: Ink) -> Result<(), Str
             exercise.doc.common.title.value
         );
     }
+    let working = Working {
+        primary: vec![Region::Glutes, Region::Abductors],
+        secondary: vec![Region::Hamstrings, Region::Quads, Region::Abs, Region::LowerBack],
+    };
+    let map = figure::body_map(&working, &|_| None, ink);
+    fs::write(folder.join("body-map.svg"), map.text).map_err(|error| error.to_string())?;
     fs::write(folder.join("index.html"), sheet).map_err(|error| error.to_string())
 }

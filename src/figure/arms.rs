@@ -82,9 +82,9 @@ fn place_one(skeleton: &mut Skeleton, pose: &Pose, side: Side, anchors: &mut Anc
             skeleton.reach_wrist(side, wrist, turned(&chest, [0.1, -1.0, 0.6]), Hand::Pronated(40.0));
         }
         Arms::BehindHead => {
-            let wrist = of(&skeleton.head, [-0.030, 0.030, 0.068]);
+            let wrist = of(&skeleton.head, [0.018, 0.008, 0.064]);
             let hand =
-                Rotation::along(turned(&skeleton.head, [-0.7, 0.25, -0.7]), turned(&skeleton.head, [0.3, 1.0, 0.0]));
+                Rotation::along(turned(&skeleton.head, [-0.8, 0.45, -0.3]), turned(&skeleton.head, [0.3, 1.0, 0.0]));
             skeleton.reach_wrist(side, wrist, turned(&chest, [0.25, 0.05, 1.0]), Hand::Turned(hand));
         }
         Arms::BackRack => {
@@ -115,9 +115,15 @@ fn place_one(skeleton: &mut Skeleton, pose: &Pose, side: Side, anchors: &mut Anc
             let wrist = shoulder + heading * 0.02 - UP * ((length::UPPER_ARM + length::FOREARM) * 0.995);
             skeleton.reach_wrist(side, wrist, -heading, Hand::Pronated(80.0));
         }
+        Arms::Foot => {
+            // Around the instep, from behind.
+            let foot = skeleton.leg(side).foot;
+            let wrist = foot.point(0.02, 0.012, 0.012 * sign);
+            skeleton.reach_wrist(side, wrist, -heading + vec3(0.0, 0.0, sign * 0.35), Hand::Pronated(20.0));
+        }
         Arms::Bench if !matches!(pose.contact, super::base::Contact::Pitch(..)) => {
             // Behind the hips, fingers forward.
-            let default = vec3(shoulder.x - 0.035, super::contact::BENCH + PALM, shoulder.z + sign * 0.01);
+            let default = vec3(shoulder.x - 0.085, super::contact::BENCH + PALM, shoulder.z + sign * 0.01);
             let wrist = *anchors.hands[side as usize].get_or_insert(default);
             let hand = flat_hand(heading, side);
             skeleton.reach_wrist(side, wrist, -heading + UP * 0.2, Hand::Turned(hand));

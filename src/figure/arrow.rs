@@ -48,15 +48,14 @@ impl Way<'_> {
     fn steps(&self, side: Side) -> bool {
         let stands = |pose: &Pose| matches!(pose.foot(side), Foot::Flat | Foot::Toes);
         let feet = (self.from.0.leg(side).foot.at, self.to.0.leg(side).foot.at);
-        stands(self.from.1) && stands(self.to.1) && (feet.0 - feet.1).length() > 0.07
+        let is_down = self.from.1.rise == 0.0 && self.to.1.rise == 0.0;
+        is_down && stands(self.from.1) && stands(self.to.1) && (feet.0 - feet.1).length() > 0.07
     }
 }
 
-/// The part whose movement tells most: a stepping foot, hips that rise or sink, else what moves furthest.
-pub(super) fn most_telling(way: Way<'_>, camera: &Camera) -> Option<Effector> {
-    if Side::BOTH.into_iter().any(|side| way.steps(side)) {
-        return Some(if way.to.1.stepping == Side::Left { Effector::LeftFoot } else { Effector::RightFoot });
-    }
+/// The parts whose movement tells most: a stepping foot, hips that rise or sink, else what moves furthest; both sides
+/// when they move apart.
+pub(super) fn most_telling(way: Way<'_>, camera: &Camera) -> Vec<Effector> {
     let moved = |effector: Effector| {
         minus(camera.see(position(way.to.0, effector)), camera.see(position(way.from.0, effector)))
     };
@@ -72,15 +71,34 @@ pub(super) fn most_telling(way: Way<'_>, camera: &Camera) -> Option<Effector> {
         Effector::Head,
     ];
     let furthest = candidates.iter().map(|one| size(moved(*one))).fold(0.0, f64::max);
+    let stepping = if way.to.1.stepping == Side::Left { Effector::LeftFoot } else { Effector::RightFoot };
+    if Side::BOTH.into_iter().any(|side| way.steps(side)) && size(moved(stepping)) > furthest * 0.6 {
+        return vec![stepping];
+    }
     if furthest < LEAST {
-        return None;
+        return Vec::new();
     }
     let hips = moved(Effector::Hips);
     let hips_lead = size(hips) > 80.0 && size(hips) > furthest * 0.42 && hips[1].abs() > hips[0].abs() * 0.7;
     if hips_lead {
-        return Some(Effector::Hips);
+        return vec![Effector::Hips];
     }
-    candidates.into_iter().find(|one| size(moved(*one)) > furthest * 0.8)
+    let Some(first) = candidates.into_iter().find(|one| size(moved(*one)) > furthest * 0.8) else { return Vec::new() };
+    let Some(other) = mirrored(first) else { return vec![first] };
+    let (one, two) = (moved(first), moved(other));
+    let apart = dot(one, two) < 0.5 * size(one) * size(two) && size(two) > 0.8 * size(one);
+    if apart { vec![first, other] } else { vec![first] }
+}
+
+/// The same part of the other side.
+const fn mirrored(effector: Effector) -> Option<Effector> {
+    match effector {
+        Effector::RightKnee => Some(Effector::LeftKnee),
+        Effector::RightFoot => Some(Effector::LeftFoot),
+        Effector::RightHand => Some(Effector::LeftHand),
+        Effector::RightElbow => Some(Effector::LeftElbow),
+        _ => None,
+    }
 }
 
 /// The arrow of a part: its path from tail to tip. `between` are positions on the way, `taken` is where it may not lie.

@@ -76,7 +76,7 @@ impl Painter<'_> {
         let trunk: Vec<Station> = Tube::Trunk.stations(skeleton).collect();
         let neck: Vec<Station> = Tube::Neck.stations(skeleton).collect();
         let seat = Side::BOTH.map(|side| self.ellipse(&glute(skeleton, side), 9)).to_vec();
-        let hips: Vec<Outline> = trunk[..2].iter().map(|station| self.ellipse(station, 8)).collect();
+        let hips: Vec<Outline> = trunk[..4].iter().map(|station| self.ellipse(station, 8)).collect();
         let defined = [
             (Name::Trunk, vec![self.camera.tube(&trunk, None)]),
             (Name::Neck, vec![self.camera.tube(&neck, None)]),

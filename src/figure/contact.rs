@@ -14,13 +14,15 @@ pub(super) use super::props::BENCH;
 /// What a position leaves for the next one, so that what is planted does not slide.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Anchors {
-    feet: [Option<PlantedFoot>; 2],
+    pub(super) feet: [Option<PlantedFoot>; 2],
     /// Where hands rest.
     pub(super) hands: [Option<Vec3>; 2],
     /// The chest of a body on its back.
     chest: Option<Vec3>,
     /// The rear contact of a plank, and its right shoulder.
     plank: Option<(Rear, Vec3, Vec3)>,
+    /// The knee that somebody kneels on.
+    pub(super) knee: Option<Vec3>,
     /// The elbow of a side plank.
     elbow: Option<Vec3>,
     /// Where a wall stands, and how high hands touch it.
@@ -29,9 +31,9 @@ pub(super) struct Anchors {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct PlantedFoot {
+pub(super) struct PlantedFoot {
     how: Foot,
-    ankle: Vec3,
+    pub(super) ankle: Vec3,
     /// The ball of the foot on the floor.
     ball: Vec3,
 }
@@ -40,7 +42,7 @@ struct PlantedFoot {
 pub(super) fn solve(pose: &Pose, anchors: &mut Anchors) -> Skeleton {
     let mut skeleton = match pose.contact {
         Contact::Feet => on_feet(pose, anchors),
-        Contact::HalfKneeling => kneel::half(pose),
+        Contact::HalfKneeling => kneel::half(pose, anchors),
         Contact::Knees => kneel::both(pose),
         Contact::Back => on_back(pose, anchors),
         Contact::BenchBack => on_bench(pose),
@@ -121,6 +123,12 @@ fn on_feet(pose: &Pose, anchors: &Anchors) -> Skeleton {
     let Some(first) = planted.first().copied() else {
         let body = Side::BOTH.into_iter().flat_map(Tube::limbs).chain([Tube::Trunk]);
         let low = lowest(&skeleton, body);
+        let before: Vec<Vec3> = anchors.feet.iter().flatten().map(|foot| foot.ball).collect();
+        if let [right, left] = before[..] {
+            // A jump goes straight up from where the feet stood.
+            let feet = Side::BOTH.map(|side| skeleton.leg(side).foot.at);
+            skeleton.shift(((right + left - feet[0] - feet[1]) * 0.5).flat());
+        }
         skeleton.shift(UP * (pose.rise - low));
         return skeleton;
     };
@@ -171,7 +179,7 @@ fn on_back(pose: &Pose, anchors: &mut Anchors) -> Skeleton {
     skeleton.shift((anchor - chest).flat());
     for side in Side::BOTH {
         let own = skeleton.leg(side).foot;
-        let before = anchors.feet[side as usize].filter(|before| before.how == pose.foot(side) && !pose.moved(side));
+        let before = anchors.feet[side as usize].filter(|before| before.how == pose.foot(side));
         let at = before.map_or(own.at, |before| before.ankle);
         match pose.foot(side) {
             Foot::Flat => {
@@ -269,8 +277,9 @@ fn search_abduction(
 fn plank(pose: &Pose, front: Front, rear: Rear, anchors: &mut Anchors) -> Skeleton {
     let carried: Vec<Side> = Side::BOTH.into_iter().filter(|side| !pose.moved(*side)).collect();
     let carried = if carried.is_empty() { Side::BOTH.to_vec() } else { carried };
-    let hands_on = if pose.arms.contains(&Arms::Bench) { BENCH } else { 0.0 };
-    let low_hands = pose.arms.iter().any(|arms| *arms == Arms::FloorLow)
+    let on_bench = pose.arms.contains(&Arms::Bench);
+    let hands_on = if on_bench { BENCH } else { 0.0 };
+    let low_hands = (pose.arms.contains(&Arms::FloorLow) || (on_bench && pose.base == Base::PushUp))
         && !pose.arms.iter().any(|arms| matches!(arms, Arms::Floor | Arms::Forearms));
     let drop = match front {
         Front::Forearms => length::UPPER_ARM - 0.001,
@@ -305,7 +314,7 @@ fn plank(pose: &Pose, front: Front, rear: Rear, anchors: &mut Anchors) -> Skelet
         let place = pose.arms(side);
         match place {
             Arms::Floor | Arms::FloorLow | Arms::Bench => {
-                hand_on_floor(&mut skeleton, side, place, hands_on, anchors);
+                hand_on_floor(&mut skeleton, side, if low_hands { Arms::FloorLow } else { place }, hands_on, anchors);
             }
             Arms::Forearms => forearm_on_floor(&mut skeleton, side),
             _ => {}

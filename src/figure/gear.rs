@@ -140,11 +140,11 @@ pub(super) fn together(skeleton: &Skeleton, camera: &Camera, thing: Thing) -> Ve
         }
         Thing::Kettlebell => {
             let down = reach(skeleton);
-            let bell = disc(middle + down * 0.085, across, 0.058);
+            let bell = disc(middle + down * 0.108, across, 0.056);
             let bell = Station { along: across * 0.052, ..bell };
             let width = across * 0.042;
             let horn = |sign: f64| {
-                let ends = [middle + width * sign, middle + width * (sign * 0.8) + down * 0.05];
+                let ends = [middle + width * sign, middle + width * (sign * 0.8) + down * 0.07];
                 camera.hull(&ends.map(|at| disc(at, down, 0.010)), 8)
             };
             let handle = camera.hull(&[disc(middle - width, across, 0.010), disc(middle + width, across, 0.010)], 10);
@@ -175,7 +175,7 @@ fn barbell(camera: &Camera, middle: Vec3, across: Vec3, layer: impl Fn(Outline) 
         } else {
             When::BeforeHands
         };
-        let discs = [(0.335, 0.105), (0.350, 0.112), (0.372, 0.112), (0.380, 0.105)];
+        let discs = [(0.335, 0.072), (0.348, 0.078), (0.372, 0.078), (0.380, 0.072)];
         (when, layer(turned(camera, middle, across, &discs.map(|(along, radius)| (sign * along, radius)), 22)))
     };
     let sleeve = |sign: f64| {

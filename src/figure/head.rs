@@ -60,11 +60,11 @@ pub(super) fn paint(skeleton: &Skeleton, camera: &Camera, all: bool, painting: &
     for side in Side::BOTH {
         let faces = camera.depth(head.turn.z) * side.sign();
         if faces > 0.35 || all {
-            let at = [-0.002, 0.026, side.sign() * 0.043];
+            let at = [0.000, 0.025, side.sign() * 0.043];
             // An ear that turns away shrinks to nothing.
             let size = if faces > 0.35 { 1.0 } else { 0.02 };
-            let ear = blob(head, at, [0.0085 * size, 0.0135 * size, 0.006 * size]);
-            painting.paint(Layer::new(Paint::Face, Shape::Smooth(vec![camera.ellipse(&ear, 8)])));
+            let ear = blob(head, at, [0.0100 * size, 0.0150 * size, 0.006 * size]);
+            painting.paint(Layer::new(Paint::Ear, Shape::Smooth(vec![camera.ellipse(&ear, 8)])));
         }
     }
 }

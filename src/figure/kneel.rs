@@ -1,6 +1,6 @@
 //! Poses on the knees.
 
-use super::contact::flat_foot;
+use super::contact::{Anchors, flat_foot};
 use super::language::{Foot, Side};
 use super::pose::Pose;
 use super::skeleton::{Angles, Skeleton, length};
@@ -34,16 +34,20 @@ pub(super) fn both(pose: &Pose) -> Skeleton {
     skeleton
 }
 
-/// On the left knee, with the right foot in front.
-pub(super) fn half(pose: &Pose) -> Skeleton {
+/// On the left knee, with the right foot in front; both stay where they were in the position before.
+pub(super) fn half(pose: &Pose, anchors: &mut Anchors) -> Skeleton {
     let mut angles = pose.angles.clone();
     bend(&mut angles, &[Side::Left]);
     let mut skeleton = Skeleton::new(&angles);
     let low = lowest(&skeleton, [Tube::Shank(Side::Left), Tube::Foot(Side::Left), Tube::Thigh(Side::Left)]);
     skeleton.shift(UP * -low);
+    let knee = skeleton.leg(Side::Left).shank.at;
+    let anchor = *anchors.knee.get_or_insert(knee);
+    skeleton.shift((anchor - knee).flat());
     if pose.foot(Side::Right) == Foot::Flat {
         let turn = flat_foot(&skeleton, Side::Right);
-        let foot = skeleton.leg(Side::Right).foot.at;
+        let before = anchors.feet[Side::Right as usize].filter(|_| !pose.moved(Side::Right));
+        let foot = before.map_or(skeleton.leg(Side::Right).foot.at, |before| before.ankle);
         skeleton.reach_ankle(Side::Right, vec3(foot.x, length::ANKLE, foot.z), turn, None);
     }
     skeleton

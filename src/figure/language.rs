@@ -192,6 +192,7 @@ words! {
         Thighs "thighs" "Hand on the thigh.";
         Hang "hang" "Straight down under its own weight.";
         Swing "swing" "Swinging as in walking.";
+        Foot "foot" "Holding the foot of the same side.";
         Wall "wall" "Hand on a wall in front.";
         Bench "bench" "Hand on the edge of a seat behind.";
         Bar "bar" "Hand on a bar overhead.";

@@ -1,31 +1,211 @@
-//! The body map: front and back of the body, with the regions that work.
+//! The body map: front and back of the mannequin, with the regions that work. It is drawn from the same skin and the same
+//! table of muscles as the figures.
 
-use super::{Ink, Svg, Working};
+use std::fmt::Write as _;
+
+use super::contact::{self, Anchors};
+use super::language::{Arms, Base, Side};
+use super::layers::{Painting, Shape};
+use super::order::Order;
+use super::outline::{Bounds, Camera, Outline};
+use super::pose::Pose;
+use super::skeleton::Skeleton;
+use super::svg::{self, Writer};
+use super::{Ink, Svg, Working, body, head, muscles};
+use crate::text;
 use crate::vocabulary::Region;
+
+/// Room between the two views, and around them, in units.
+const GAP: f64 = 90.0;
+const MARGIN: i64 = 16;
+
+/// Regions as they are drawn: what lies above others comes later.
+const SEEN_FROM_FRONT: [Region; 15] = [
+    Region::Neck,
+    Region::Traps,
+    Region::FrontDelts,
+    Region::SideDelts,
+    Region::Chest,
+    Region::Biceps,
+    Region::Forearms,
+    Region::Abs,
+    Region::Obliques,
+    Region::HipFlexors,
+    Region::Abductors,
+    Region::Adductors,
+    Region::Quads,
+    Region::Tibialis,
+    Region::Calves,
+];
+const SEEN_FROM_BEHIND: [Region; 13] = [
+    Region::Traps,
+    Region::RearDelts,
+    Region::SideDelts,
+    Region::Triceps,
+    Region::Forearms,
+    Region::MidBack,
+    Region::Lats,
+    Region::LowerBack,
+    Region::Abductors,
+    Region::Glutes,
+    Region::Hamstrings,
+    Region::Adductors,
+    Region::Calves,
+];
 
 /// Draws the body map. A region that `links` knows becomes a link to what it gives.
 #[must_use]
 pub fn body_map(working: &Working, links: &dyn Fn(Region) -> Option<String>, ink: Ink) -> Svg {
-    let _ = ink;
-    let mut text = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1200 1040\">");
-    for (at, region) in Region::ALL.iter().enumerate() {
-        let fill = if working.primary.contains(region) {
-            "#e2574c"
+    let skeleton = standing();
+    let front = View::new(&skeleton, 90.0, &SEEN_FROM_FRONT, 0.0);
+    let right = front.bounds.right + GAP;
+    let back = View::new(&skeleton, -90.0, &SEEN_FROM_BEHIND, 0.0);
+    let back = View::new(&skeleton, -90.0, &SEEN_FROM_BEHIND, right - back.bounds.left);
+    let bounds = front.bounds.and(back.bounds);
+    let views = [front, back];
+
+    let mut writer = Writer::new(false);
+    for view in &views {
+        writer.path("map-body", &view.body);
+    }
+    let whole: Vec<Outline> = views.iter().flat_map(|view| view.body.iter().cloned()).collect();
+    let _ = write!(writer.text, "<clipPath id=\"body\"><path d=\"{}\"/></clipPath>", svg::smooth(&whole, false));
+    writer.text.push_str("<g clip-path=\"url(#body)\">");
+    for region in Region::ALL {
+        let outlines: Vec<Outline> = views.iter().flat_map(|view| view.of(*region)).collect();
+        let class = if working.primary.contains(region) {
+            "map-primary"
         } else if working.secondary.contains(region) {
-            "#f2a99c"
+            "map-secondary"
         } else {
-            "#c3ced8"
+            "map-rest"
         };
-        let (x, y) = (20 + at % 6 * 200, 20 + at / 6 * 250);
-        let tile = format!("<rect x=\"{x}\" y=\"{y}\" width=\"160\" height=\"200\" fill=\"{fill}\"/>");
-        match links(*region) {
-            Some(url) => {
-                let mut href = String::new();
-                crate::text::escape_html(&url, &mut href);
-                text.push_str(&format!("<a href=\"{href}\" aria-label=\"{}\">{tile}</a>", region.name()));
-            }
-            None => text.push_str(&tile),
+        let url = links(*region);
+        if let Some(url) = &url {
+            writer.text.push_str("<a href=\"");
+            text::escape_html(url, &mut writer.text);
+            let _ = write!(writer.text, "\" aria-label=\"{}\">", region.name());
+        }
+        writer.titled_path(class, &outlines, region.name());
+        if url.is_some() {
+            writer.text.push_str("</a>");
         }
     }
-    Svg { text: text + "</svg>", width: 1200, height: 1040 }
+    writer.text.push_str("</g>");
+    for view in &views {
+        view.head.layers.iter().for_each(|layer| {
+            if let Shape::Smooth(outlines) = &layer.shape {
+                let class = if layer.is_solid { "map-head" } else { "map-face" };
+                writer.path(class, outlines);
+            }
+        });
+    }
+    let (left, top) = (whole_number(bounds.left) - MARGIN, whole_number(bounds.top) - MARGIN);
+    let width = whole_number(bounds.width()) + 2 * MARGIN;
+    let height = whole_number(bounds.bottom - bounds.top) + 2 * MARGIN;
+    let (title, about) = words(working);
+    let text = writer.finish([left, top, width, height], &title, &about, ink, "");
+    let size = |number: i64| u32::try_from(number).unwrap_or_default();
+    Svg { text, width: size(width), height: size(height) }
+}
+
+fn whole_number(number: f64) -> i64 {
+    number.ceil() as i64
+}
+
+/// Upright, arms and legs a little apart, so that every region is seen.
+fn standing() -> Skeleton {
+    let mut pose = Pose::new(Base::Standing);
+    pose.arms = [Arms::Free; 2];
+    for side in Side::BOTH {
+        let leg = pose.angles.leg_mut(side);
+        leg.hip = [0.0, 6.0, 8.0];
+        leg.knee = 0.0;
+        let arm = pose.angles.arm_mut(side);
+        arm.shoulder = [0.0, 19.0, 0.0];
+        arm.elbow = 8.0;
+        arm.forearm = -45.0;
+    }
+    contact::solve(&pose, &mut Anchors::default())
+}
+
+/// The body seen from one side.
+struct View {
+    body: Vec<Outline>,
+    regions: Vec<(Region, Vec<Outline>)>,
+    head: Painting,
+    bounds: Bounds,
+}
+
+impl View {
+    /// Seen from degrees around the figure, moved to the right by units.
+    fn new(skeleton: &Skeleton, azimuth: f64, regions: &[Region], right: f64) -> Self {
+        let camera = Camera::new(azimuth, 0.0);
+        let moved = |outline: &Outline| -> Outline { outline.iter().map(|[x, y]| [x + right, *y]).collect() };
+        let working = Working::default();
+        let outfit = body::Outfit { working: &working, band: None, held: None, all: false };
+        let order = Order::new(skeleton, &camera);
+        let painted = body::paint(skeleton, &camera, outfit, &order);
+        let skin = painted.layers.iter().filter(|layer| layer.is_solid && layer.paint != super::layers::Paint::Hair);
+        let body: Vec<Outline> = skin.flat_map(|layer| layer.outlines()).map(moved).collect();
+        let mut own_head = Painting::default();
+        head::paint(skeleton, &camera, false, &mut own_head);
+        for layer in &mut own_head.layers {
+            if let Shape::Smooth(outlines) = &mut layer.shape {
+                *outlines = outlines.iter().map(moved).collect();
+            }
+        }
+        let shown = |region: &Region| {
+            let both = Side::BOTH.into_iter();
+            let outlines = both.flat_map(|side| muscles::outlines(skeleton, &camera, *region, side, false));
+            (*region, outlines.map(|(_, outline)| moved(&outline)).collect())
+        };
+        let bounds = Bounds::around(body.iter().chain(own_head.solids()).flatten());
+        Self { regions: regions.iter().map(shown).collect(), body, head: own_head, bounds }
+    }
+
+    fn of(&self, region: Region) -> Vec<Outline> {
+        let found = self.regions.iter().find(|(own, _)| *own == region);
+        found.map(|(_, outlines)| outlines.clone()).unwrap_or_default()
+    }
+}
+
+fn words(working: &Working) -> (String, String) {
+    let names = |regions: &[Region]| text::and(&regions.iter().map(|region| region.phrase()).collect::<Vec<_>>());
+    match (working.primary.is_empty(), working.secondary.is_empty()) {
+        (true, true) => {
+            ("Body map".to_owned(), "The body from the front and from behind, with its muscles.".to_owned())
+        }
+        (false, true) => ("Muscles that work".to_owned(), format!("Works most: {}.", names(&working.primary))),
+        (true, false) => ("Muscles that work".to_owned(), format!("Helps: {}.", names(&working.secondary))),
+        (false, false) => (
+            "Muscles that work".to_owned(),
+            format!("Works most: {}. Helps: {}.", names(&working.primary), names(&working.secondary)),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_region_is_on_the_map_and_can_be_a_link() {
+        let map = body_map(&Working::default(), &|region| Some(format!("/muscles/{region}/?a=1&b=2")), Ink::Page);
+        for region in Region::ALL {
+            assert!(
+                map.text
+                    .contains(&format!("<a href=\"/muscles/{region}/?a=1&amp;b=2\" aria-label=\"{}\">", region.name()))
+            );
+        }
+        assert!(!map.text.contains("<style>"), "a page has its own");
+    }
+
+    #[test]
+    fn on_paper_regions_differ_by_pattern() {
+        let working = Working { primary: vec![Region::Glutes], secondary: vec![Region::Quads] };
+        let map = body_map(&working, &|_| None, Ink::Mono);
+        assert!(map.text.contains("map-primary{fill:url(#p)") && map.text.contains("map-secondary{fill:url(#q)"));
+        assert!(map.text.contains("Works most: the buttock. Helps: the front of the thigh."));
+    }
 }

@@ -153,6 +153,8 @@ pub enum Scene {
 pub enum Ink {
     /// For screens: custom properties with our colours as their defaults, light and dark.
     Screen,
+    /// Inside a page, whose style sheet gives the classes their colours.
+    Page,
     /// For renderers that know no custom properties: plain light colours.
     Colour,
     /// For paper in one colour.

@@ -76,6 +76,7 @@ const RULES: &[Rule] = rules! {
     "hair" "hair" "line" 17;
     "shoe" "hair" "line" 17;
     "face" "skin" "" 0;
+    "ear" "skin" "hair" 9;
     "primary" "primary" "" 0;
     "secondary" "secondary" "" 0;
     "band" "band" "band-line" 7;
@@ -100,11 +101,16 @@ const RULES: &[Rule] = rules! {
     "map-head" "map-line" "map-line" 15;
     "map-face" "map" "" 0;
     "map-rest" "map-rest" "" 0;
+    "map-primary" "primary" "" 0;
+    "map-secondary" "secondary" "" 0;
 };
 
 /// The style sheet of a picture that uses these classes ("body", "far body").
 pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>) -> String {
     let mut style = String::new();
+    if ink == Ink::Page {
+        return style;
+    }
     let mut used: BTreeSet<&str> = BTreeSet::new();
     for rule in RULES.iter().filter(|rule| classes.contains(rule.class)) {
         let selector: String = rule.class.split(' ').map(|class| format!(".{class}")).collect();
@@ -129,6 +135,15 @@ pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>) -> String {
     if classes.iter().any(|class| matches!(*class, "far primary" | "far secondary")) {
         style.push_str(".far.primary,.far.secondary{opacity:.45}");
     }
+    const PATTERNS: &str = ".map-primary{fill:url(#p)}.map-secondary{fill:url(#q)}";
+    let has_map = classes.contains("map-body");
+    if ink == Ink::Mono && has_map {
+        style.push_str(PATTERNS);
+    }
+    if ink == Ink::Screen && has_map {
+        // Printed without colour the levels must still differ.
+        let _ = write!(style, "@media print{{{PATTERNS}}}");
+    }
     if ink == Ink::Screen {
         // Only a picture of its own turns dark by itself; inside a page the page decides.
         style.push_str("@media(prefers-color-scheme:dark){svg:root{");
@@ -140,10 +155,24 @@ pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>) -> String {
     style
 }
 
+/// Definitions that the rules of these classes need: lines for what works most, dots for what helps.
+pub(super) fn patterns(ink: Ink, classes: &BTreeSet<&'static str>) -> String {
+    if !classes.contains("map-body") || matches!(ink, Ink::Page | Ink::Colour) {
+        return String::new();
+    }
+    let (primary, secondary, line) = (value(ink, "primary"), value(ink, "secondary"), value(ink, "map-line"));
+    format!(
+        "<defs><pattern id=\"p\" width=\"16\" height=\"16\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+         <rect width=\"16\" height=\"16\" style=\"fill:{primary}\"/><rect width=\"6\" height=\"16\" style=\"fill:{line}\"/></pattern>\
+         <pattern id=\"q\" width=\"18\" height=\"18\" patternUnits=\"userSpaceOnUse\"><rect width=\"18\" height=\"18\" style=\"fill:{secondary}\"/>\
+         <circle cx=\"9\" cy=\"9\" r=\"3.5\" style=\"fill:{line}\"/></pattern></defs>"
+    )
+}
+
 fn value(ink: Ink, name: &str) -> String {
     let Some(colour) = COLOURS.iter().find(|colour| colour.name == name) else { return name.to_owned() };
     match ink {
-        Ink::Screen => format!("var(--cue-{name},{})", colour.light),
+        Ink::Screen | Ink::Page => format!("var(--cue-{name},{})", colour.light),
         Ink::Colour => colour.light.to_owned(),
         Ink::Mono => colour.mono.to_owned(),
     }

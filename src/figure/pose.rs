@@ -63,7 +63,7 @@ impl Pose {
         if pose.restanced || frame.base.is_some() {
             pose.spread_feet();
         }
-        if pose.contact.legs_stay() {
+        if pose.contact.legs_stay() || pose.base == Base::LongSitting {
             pose.keep_legs_under_a_leaning_trunk(lean_before);
         }
         pose.stepping = pose.stepping_leg(&hips_before);
@@ -182,7 +182,8 @@ impl Pose {
 
     /// A leg that the author moves is no longer planted, unless both are, or the author says how it stands.
     fn lift_moved_feet(&mut self, placed: [bool; 2]) {
-        if self.leg_moved == [true, true] {
+        // The front foot of somebody who kneels on one knee carries, wherever it is put.
+        if self.leg_moved == [true, true] || self.contact == Contact::HalfKneeling {
             return;
         }
         for side in Side::BOTH {

@@ -134,7 +134,9 @@ impl Solved {
     }
 
     fn has_mat(&self) -> bool {
-        let lies = self.poses[0].contact.on_floor() && self.poses[0].base != Base::BenchLying;
+        let lies = self.poses[0].contact.on_floor()
+            && self.poses[0].base != Base::BenchLying
+            && !self.figure.gear.contains(&Gear::Bench);
         self.figure.mat.unwrap_or(lies || self.figure.gear.contains(&Gear::Mat))
     }
 
@@ -150,7 +152,7 @@ impl Solved {
         };
         let effectors: Vec<Effector> = match &self.figure.arrow {
             Arrow::Of(effectors) => effectors.clone(),
-            _ => arrow::most_telling(way, &self.camera).into_iter().collect(),
+            _ => arrow::most_telling(way, &self.camera),
         };
         let steps: Vec<Skeleton> = (0..=ARROW_STEPS)
             .map(|step| between::between(way.from, way.to, step as f64 / ARROW_STEPS as f64))
@@ -174,7 +176,7 @@ fn camera(view: Option<View>, pose: &Pose) -> (View, Camera) {
     let (azimuth, elevation) = match (view, on_side) {
         (View::Front, Some(elevation)) => (90.0, elevation),
         (View::Front, None) if on_back => (90.0, 12.0),
-        (View::ThreeQuarter, None) if on_back => (58.0, 16.0),
+        (View::ThreeQuarter, None) if on_back => (36.0, 24.0),
         (View::Side, _) => (0.0, 0.0),
         (View::LeftSide, _) => (180.0, 0.0),
         (View::Front, None) => (90.0, 0.0),

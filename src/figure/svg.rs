@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::Ink;
 use super::layers::{Fade, Layer, Limb, Name, Paint, Painting, Place, Shape};
-use super::outline::{Outline, Point, distance, minus, plus, size, times};
+use super::outline::{Outline, Point, distance, dot, minus, plus, size, times};
 use super::palette;
 
 /// Writes a picture.
@@ -47,10 +47,11 @@ impl Writer {
         crate::text::escape_html(title, &mut document);
         document.push_str("</title><desc id=\"d\">");
         crate::text::escape_html(about, &mut document);
-        document.push_str("</desc><style>");
-        document.push_str(&style);
-        document.push_str(extra);
-        document.push_str("</style>");
+        document.push_str("</desc>");
+        if !style.is_empty() || !extra.is_empty() {
+            let _ = write!(document, "<style>{style}{extra}</style>");
+        }
+        document.push_str(&palette::patterns(ink, &self.classes));
         if self.text.contains("url(#w)") {
             document.push_str(
                 "<radialGradient id=\"w\"><stop offset=\".55\" stop-color=\"#fff\"/>\
@@ -80,7 +81,7 @@ impl Writer {
 
     /// Layers that define and use nothing.
     pub(super) fn plain(&mut self, layers: &[Layer]) {
-        layers.iter().for_each(|layer| self.layer(layer, "", &mut |_| String::new()));
+        layers.iter().for_each(|layer| self.layer(layer, "", true, &mut |_| String::new()));
     }
 
     /// A whole painting; `prefix` sets its definitions apart from others in the document.
@@ -94,7 +95,8 @@ impl Writer {
         let mirror = self.mirror;
         let torso: Vec<usize> = numbers(first, |layer| layer.place == Place::Torso);
         let defined: Vec<usize> = numbers(first, |layer| matches!(layer.place, Place::Defined(_)));
-        let shape = |number: usize, frame: usize| data(&paintings[frame].layers[number].shape, mirror);
+        let thin = timeline.is_none();
+        let shape = |number: usize, frame: usize| data(&paintings[frame].layers[number].shape, mirror, thin);
         let animation = |number: usize| {
             let Some(timeline) = timeline else { return String::new() };
             animate("d", timeline, |frame| shape(number, frame))
@@ -123,20 +125,20 @@ impl Writer {
         for number in defined {
             let layer = &first.layers[number];
             let Place::Defined(name) = layer.place else { continue };
-            let _ = write!(self.text, "<path id=\"{prefix}{}\" d=\"{}\"", id(name), data(&layer.shape, mirror));
+            let _ = write!(self.text, "<path id=\"{prefix}{}\" d=\"{}\"", id(name), data(&layer.shape, mirror, thin));
             self.end_of_path(&animation(number));
         }
         let _ = write!(self.text, "<g id=\"{prefix}w\">");
         for number in torso {
-            self.layer(&first.layers[number], prefix, &mut |_| animation(number));
+            self.layer(&first.layers[number], prefix, thin, &mut |_| animation(number));
         }
         self.text.push_str("</g></defs>");
         for number in numbers(first, |layer| layer.place == Place::Painted) {
-            self.layer(&first.layers[number], prefix, &mut |_| animation(number));
+            self.layer(&first.layers[number], prefix, thin, &mut |_| animation(number));
         }
     }
 
-    fn layer(&mut self, layer: &Layer, prefix: &str, animation: &mut dyn FnMut(&Layer) -> String) {
+    fn layer(&mut self, layer: &Layer, prefix: &str, thin: bool, animation: &mut dyn FnMut(&Layer) -> String) {
         let class = class(layer.paint, layer.is_far);
         let fade = layer.fade.map(|number| format!(" mask=\"url(#{prefix}{number})\"")).unwrap_or_default();
         match &layer.shape {
@@ -149,7 +151,7 @@ impl Writer {
             }
             shape => {
                 self.classes.insert(class);
-                let _ = write!(self.text, "<path class=\"{class}\"{fade} d=\"{}\"", data(shape, self.mirror));
+                let _ = write!(self.text, "<path class=\"{class}\"{fade} d=\"{}\"", data(shape, self.mirror, thin));
                 let animation = animation(layer);
                 self.end_of_path(&animation);
             }
@@ -170,15 +172,20 @@ impl Writer {
         let _ = write!(self.text, "<path class=\"{class}\" d=\"{}\"/>", smooth(outlines, self.mirror));
     }
 
-    /// Notes a class that is written by other means.
-    pub(super) fn uses(&mut self, class: &'static str) {
+    /// The same, with a name that readers of screens and pointers get.
+    pub(super) fn titled_path(&mut self, class: &'static str, outlines: &[Outline], title: &str) {
         self.classes.insert(class);
+        let _ = write!(
+            self.text,
+            "<path class=\"{class}\" d=\"{}\"><title>{title}</title></path>",
+            smooth(outlines, self.mirror)
+        );
     }
 }
 
 /// Outlines as the data of a path.
 pub(super) fn smooth(outlines: &[Outline], mirror: bool) -> String {
-    data(&Shape::Smooth(outlines.to_vec()), mirror)
+    data(&Shape::Smooth(outlines.to_vec()), mirror, true)
 }
 
 fn numbers(painting: &Painting, wanted: impl Fn(&Layer) -> bool) -> Vec<usize> {
@@ -233,12 +240,12 @@ fn whole(number: f64) -> i64 {
     number.round().clamp(-1e6, 1e6) as i64
 }
 
-/// A shape as the data of a path.
-fn data(shape: &Shape, mirror: bool) -> String {
+/// A shape as the data of a path; thinned, or with every point, for shapes that move.
+fn data(shape: &Shape, mirror: bool, thin: bool) -> String {
     let turned = |outline: &Outline| -> Outline {
         if mirror { outline.iter().map(|[x, y]| [-x, *y]).collect() } else { outline.clone() }
     };
-    let mut pen = Pen::default();
+    let mut pen = Pen { thin, ..Pen::default() };
     match shape {
         Shape::Smooth(outlines) => {
             for outline in outlines {
@@ -268,6 +275,8 @@ fn data(shape: &Shape, mirror: bool) -> String {
 struct Pen {
     data: String,
     at: (i64, i64),
+    /// Whether points are left out where the curve hardly changes.
+    thin: bool,
 }
 
 impl Pen {
@@ -309,6 +318,13 @@ impl Pen {
     }
 
     fn closed(&mut self, points: &[Point]) {
+        let thinned;
+        let points = if self.thin {
+            thinned = thin(points);
+            &thinned
+        } else {
+            points
+        };
         let count = points.len();
         if count < 3 {
             return;
@@ -389,6 +405,56 @@ fn handle(before: Point, at: Point, after: Point) -> Point {
     times(along, length / size(along).max(1e-9))
 }
 
+/// How far a curve may move where a point is left out, in units; and how long a piece may become.
+const TOLERANCE: f64 = 1.3;
+const LONGEST: f64 = 260.0;
+
+/// A closed outline without the points that its neighbours' curve passes anyway.
+fn thin(points: &[Point]) -> Outline {
+    let mut kept = points.to_vec();
+    kept.dedup_by(|a, b| distance(*a, *b) < 0.8);
+    for _ in 0..3 {
+        let count = kept.len();
+        if count < 9 {
+            break;
+        }
+        let mut gone = vec![false; count];
+        let at = |i: usize| kept[i % count];
+        for i in 0..count {
+            let before = (i + count - 1) % count;
+            if gone[before] || gone[(i + 1) % count] {
+                continue;
+            }
+            let (a, b) = (at(before), at(i + 1));
+            if distance(a, b) > LONGEST {
+                continue;
+            }
+            let (leave, enter) = (handle(at(i + count - 2), a, b), handle(a, b, at(i + 2)));
+            gone[i] = passes(a, plus(a, leave), minus(b, enter), b, at(i));
+        }
+        if !gone.contains(&true) {
+            break;
+        }
+        let mut gone = gone.iter();
+        kept.retain(|_| !gone.next().copied().unwrap_or_default());
+    }
+    kept
+}
+
+/// Whether a curve passes a point.
+fn passes(a: Point, b: Point, c: Point, d: Point, point: Point) -> bool {
+    let chord = minus(d, a);
+    let guess = (dot(minus(point, a), chord) / dot(chord, chord).max(1e-9)).clamp(0.05, 0.95);
+    let on_curve = |t: f64| {
+        let u = 1.0 - t;
+        let mix = |k: usize| u * u * u * a[k] + 3.0 * u * u * t * b[k] + 3.0 * u * t * t * c[k] + t * t * t * d[k];
+        [mix(0), mix(1)]
+    };
+    // Nearest to the guess, after one step along the chord.
+    let miss = dot(minus(point, on_curve(guess)), chord) / dot(chord, chord).max(1e-9);
+    distance(on_curve((guess + miss).clamp(0.0, 1.0)), point) < TOLERANCE
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -409,7 +475,7 @@ mod tests {
     #[test]
     fn in_the_mirror_only_right_and_left_change() {
         let line = Shape::Line(vec![[1.0, 2.0], [5.0, 7.0]]);
-        assert_eq!(data(&line, false), "M1 2l4 5");
-        assert_eq!(data(&line, true), "M-1 2l-4 5");
+        assert_eq!(data(&line, false, true), "M1 2l4 5");
+        assert_eq!(data(&line, true, true), "M-1 2l-4 5");
     }
 }

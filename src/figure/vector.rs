@@ -94,6 +94,7 @@ pub(super) struct Rotation {
 }
 
 impl Rotation {
+    #[cfg(test)]
     pub(super) const NONE: Self = Self { x: vec3(1.0, 0.0, 0.0), y: UP, z: vec3(0.0, 0.0, 1.0) };
 
     /// About the x axis, in degrees.

@@ -221,6 +221,7 @@ const fn arms_words(arms: Arms) -> Option<&'static str> {
         Arms::Thighs => "with hands on the thighs",
         Arms::Hang => "hanging straight down",
         Arms::Swing => "swinging as in walking",
+        Arms::Foot => "holding the foot",
         Arms::Wall => "on the wall",
         Arms::Bench => "on the bench",
         Arms::Bar => "on the bar",
