@@ -208,7 +208,8 @@ impl<'a> Press<'a> {
         self.whole(&self.drawings.map(working), MAP_SCALE)
     }
 
-    /// The body map as a menu: each region leads to the page of its muscle. It goes into a page as it is.
+    /// The body map as a menu: each region leads to the page of its muscle. It goes into a page as it is, and the
+    /// theme gives it its colours.
     pub(super) fn muscle_menu(&self) -> Option<Html<'static>> {
         let taxonomy = self.guide.terms.get(TaxonomyKind::Muscles);
         if taxonomy.terms.is_empty() {
@@ -218,8 +219,9 @@ impl<'a> Press<'a> {
             let at = self.muscle_of(region, &taxonomy.terms)?;
             Some(self.urls.term(TaxonomyKind::Muscles, at).to_owned())
         };
-        let map = figure::body_map(&Working::default(), &link, Ink::Screen);
-        Some(without_styles(map.text).into())
+        let map = figure::body_map(&Working::default(), &link, Ink::Page).text;
+        // What is in a picture is one thing to those who listen; what is in a group can be followed.
+        Some(map.replacen("role=\"img\"", "role=\"group\"", 1).into())
     }
 
     /// The muscle that means a region most closely: of those with pages the one that covers fewest others.
@@ -261,14 +263,4 @@ fn pixels(size: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of the type")]
     let whole = size.round().clamp(1.0, f64::from(u32::MAX)) as u32;
     whole
-}
-
-/// A drawing that stands in a page has no styles of its own: those of the theme colour it, and a strict content security
-/// policy would refuse them.
-fn without_styles(mut svg: String) -> String {
-    while let Some(start) = svg.find("<style") {
-        let end = svg[start..].find("</style>").map_or(svg.len(), |length| start + length + "</style>".len());
-        svg.replace_range(start..end, "");
-    }
-    svg
 }
