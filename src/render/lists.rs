@@ -121,7 +121,7 @@ pub fn taxonomy(press: &Press<'_>, taxonomy: &Taxonomy) -> TaxonomyView {
         title: taxonomy.kind.title(),
         url: press.urls.link(&format!("{}/", taxonomy.kind.id())),
         terms: taxonomy.terms.iter().enumerate().map(count).collect(),
-        map_html: if taxonomy.kind == TaxonomyKind::Muscles { press.muscle_menu() } else { None },
+        map_html: None,
     }
 }
 

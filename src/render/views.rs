@@ -675,7 +675,7 @@ pub struct TaxonomyView {
     pub url: String,
     /// Its terms that have content, most used first (muscles, equipment, tags) or in natural order.
     pub terms: Vec<TermCount>,
-    /// Of the muscles: the body map as a menu, an `<svg>` whose regions lead to their muscles' pages. It has no colours of its
+    /// Of the muscles, in `terms.html`: the body map as a menu, an `<svg>` whose regions lead to their muscles' pages. It has no colours of its
     /// own but classes: `map-body`, `map-rest` (a region), `map-head`, `map-face`.
     pub map_html: Option<Html<'static>>,
 }
