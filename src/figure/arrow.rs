@@ -119,7 +119,8 @@ pub(super) fn path(
     }
     let mut points: Outline = between.iter().map(|skeleton| camera.see(position(skeleton, effector))).collect();
     let long = path_length(&points);
-    if long < LEAST {
+    // Whoever asks for an arrow gets it for a small movement too.
+    if long < LEAST / 3.0 {
         return None;
     }
     points = resampled(&points, POINTS);

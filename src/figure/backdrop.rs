@@ -108,7 +108,8 @@ impl Surroundings<'_> {
         ]
     }
 
-    fn furniture(&self, camera: &Camera, frame: usize) -> Vec<Layer> {
+    /// What stands around a body in one position.
+    pub(super) fn furniture(&self, camera: &Camera, frame: usize) -> Vec<Layer> {
         let mut layers = Vec::new();
         for gear in self.gear {
             match gear {

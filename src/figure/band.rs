@@ -14,7 +14,7 @@ const NECKED: f64 = 0.72;
 /// How far the band lies off the skin.
 const LOOSE: f64 = 1.06;
 /// Points of the loop around one leg, on one half of it.
-const STEPS: u8 = 4;
+const STEPS: u8 = 3;
 
 /// The cross-section of a leg where the band is, and the direction along the leg.
 #[derive(Clone, Copy)]

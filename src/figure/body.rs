@@ -13,7 +13,7 @@ use crate::vocabulary::Region;
 
 /// Radii within which the line of a limb runs out into the torso.
 const HIP_FADE: f64 = 0.115;
-const SHOULDER_FADE: f64 = 0.068;
+const SHOULDER_FADE: f64 = 0.058;
 /// Where shorts and sleeves end, as parts of thigh and upper arm.
 const SHORTS: f64 = 0.50;
 const SLEEVE: f64 = 0.44;
@@ -167,22 +167,26 @@ impl Painter<'_> {
         let held = self.outfit.held.map(|held| gear::in_hand(skeleton, self.camera, side, held));
         let held = held.unwrap_or_default();
         let hand = gear::hand(skeleton, self.camera, side, self.outfit.held.is_some());
-        for (_, piece) in held.iter().filter(|(is_near, _)| !is_near) {
-            self.painting.paint(Layer::new(Paint::Gear, Shape::Smooth(vec![piece.clone()])).far(is_far).solid());
-        }
+        self.dumbbell(side, &held, is_far, false);
         let name = if side == Side::Right { Limb::RightArm } else { Limb::LeftArm };
         self.limb(name, is_far, &stations, elbow, |_| Vec::new(), hand, 0.034);
         let (mut sleeve, _, hem) = self.between(Tube::UpperArm(side), side, (-0.01, SLEEVE), 4);
         sleeve.push(self.ellipse(&stations[0], 10));
         self.painting.paint(Layer::new(Paint::Tee, Shape::Smooth(sleeve)).far(is_far));
         self.painting.paint(Layer::new(Paint::Hem, Shape::Line(hem)).far(is_far));
-        for (_, piece) in held.iter().filter(|(is_near, _)| *is_near) {
-            self.painting.paint(Layer::new(Paint::Gear, Shape::Smooth(vec![piece.clone()])).far(is_far).solid());
-        }
+        self.dumbbell(side, &held, is_far, true);
         if is_front {
             self.fade_into_torso(skeleton.arm(side).upper.at, SHOULDER_FADE);
         }
         self.tint(Part::Arm, side, is_far, Place::Painted);
+    }
+
+    /// The pieces of a dumbbell that lie before the hand, or behind it.
+    fn dumbbell(&mut self, side: Side, pieces: &[Outline], is_far: bool, is_near: bool) {
+        let near = self.order.near_pieces(side);
+        for (piece, _) in pieces.iter().zip(near).filter(|(_, near)| *near == is_near) {
+            self.painting.paint(Layer::new(Paint::Gear, Shape::Smooth(vec![piece.clone()])).far(is_far).solid());
+        }
     }
 
     /// A limb in one piece; or in two, the further one first, and its fill again over the line between them.
@@ -262,7 +266,7 @@ impl Painter<'_> {
             left.push(point(-quarter));
             right.push(point(quarter));
             if step == 0 || step == steps {
-                rims.push((0..=6).map(|i| point(quarter * (f64::from(i) / 3.0 - 1.0))).collect());
+                rims.push((0..=4).map(|i| point(quarter * (f64::from(i) / 2.0 - 1.0))).collect());
             }
         }
         let (first, last) = (rims[0].clone(), rims[rims.len() - 1].clone());

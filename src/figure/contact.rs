@@ -237,10 +237,7 @@ fn on_side(pose: &Pose) -> Skeleton {
     let mut angles = pose.angles.clone();
     drop_lower_leg(&mut skeleton, &mut angles);
     if pose.foot(Side::Right) == Foot::Stacked {
-        // The foot stays on the other one and the thigh opens: a clamshell.
-        let below = skeleton.leg(Side::Left).foot;
-        let open = skeleton.leg(Side::Right).thigh.turn * -UP;
-        skeleton.reach_ankle(Side::Right, below.at + UP * 0.046, below.turn, Some(open));
+        stack_foot(&mut skeleton);
     } else if !pose.moved(Side::Right) {
         let rest = skeleton.leg(Side::Left).foot.at.y + 0.050;
         search_abduction(&mut skeleton, &mut angles, Side::Right, (-30.0, 20.0), |skeleton| {
@@ -248,6 +245,13 @@ fn on_side(pose: &Pose) -> Skeleton {
         });
     }
     skeleton
+}
+
+/// The right foot stays on the left one while the thigh opens: a clamshell.
+fn stack_foot(skeleton: &mut Skeleton) {
+    let below = skeleton.leg(Side::Left).foot;
+    let open = skeleton.leg(Side::Right).thigh.turn * -UP;
+    skeleton.reach_ankle(Side::Right, below.at + UP * 0.046, below.turn, Some(open));
 }
 
 /// Lets the lower leg of a body on its left side sink to the floor.
@@ -292,10 +296,10 @@ fn plank(pose: &Pose, front: Front, rear: Rear, anchors: &mut Anchors) -> Skelet
     // The skeleton pitched by `lean`, and the heights of its rear and front contacts.
     let mut attempt = |lean: f64| {
         angles.torso[0] = lean;
-        if rear == Rear::Knees {
-            kneel::bend(&mut angles, &carried);
-        }
-        let skeleton = Skeleton::new(&angles);
+        let skeleton = match rear {
+            Rear::Knees => kneel::bend(&mut angles, &carried),
+            Rear::Toes => Skeleton::new(&angles),
+        };
         let rear = carried.iter().map(|side| rear_height(&skeleton, *side, rear)).fold(f64::INFINITY, f64::min);
         let shoulders = Side::BOTH.map(|side| skeleton.arm(side).upper.at.y);
         (skeleton, rear - feet_on, (shoulders[0] + shoulders[1]) / 2.0 - drop)
@@ -393,7 +397,8 @@ fn side_plank(pose: &Pose, low_hips: bool, anchors: &mut Anchors) -> Skeleton {
         let below = if low_hips {
             lowest(&skeleton, [Tube::Trunk, Tube::Thigh(Side::Left)])
         } else {
-            Tube::Foot(Side::Left).lowest(&skeleton)
+            let left = [Tube::Thigh(Side::Left), Tube::Shank(Side::Left), Tube::Foot(Side::Left)];
+            lowest(&skeleton, left)
         };
         (skeleton, elbow, below)
     };
@@ -412,7 +417,9 @@ fn side_plank(pose: &Pose, low_hips: bool, anchors: &mut Anchors) -> Skeleton {
     let anchor = *anchors.elbow.get_or_insert(shoulder);
     skeleton.shift((anchor - shoulder).flat());
     side_forearm(&mut skeleton);
-    if !low_hips && !pose.moved(Side::Right) {
+    if pose.foot(Side::Right) == Foot::Stacked {
+        stack_foot(&mut skeleton);
+    } else if !low_hips && !pose.moved(Side::Right) {
         let mut leg = *angles.leg(Side::Right);
         leg.hip[1] = -6.0;
         skeleton.bend_leg(Side::Right, &leg);

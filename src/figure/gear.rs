@@ -92,16 +92,22 @@ fn weight(camera: &Camera, at: Vec3, axis: Vec3, sign: f64) -> Outline {
     turned(camera, at, axis, &discs.map(|(along, radius)| (sign * along, radius)), 18)
 }
 
-/// A dumbbell in a hand: handle and two heads, each with whether it is nearer than the hand.
-pub(super) fn in_hand(skeleton: &Skeleton, camera: &Camera, side: Side, held: Held) -> Vec<(bool, Outline)> {
+/// A dumbbell in a hand: its handle, and its heads before and behind the hand.
+pub(super) fn in_hand(skeleton: &Skeleton, camera: &Camera, side: Side, held: Held) -> Vec<Outline> {
     if held != Held::Dumbbells {
         return Vec::new();
     }
     let hand = skeleton.arm(side).hand;
     let (at, axis) = (grip(&hand), hand.turn.x);
     let handle = turned(camera, at, axis, &[(-0.045, 0.009), (0.045, 0.009)], 10);
-    let head = |sign: f64| (camera.depth(axis * (sign * 0.05)) >= 0.02, weight(camera, at, axis, sign));
-    vec![(false, handle), head(1.0), head(-1.0)]
+    vec![handle, weight(camera, at, axis, 1.0), weight(camera, at, axis, -1.0)]
+}
+
+/// Whether handle and heads of a dumbbell in a hand are nearer than the hand.
+pub(super) fn is_near(skeleton: &Skeleton, camera: &Camera, side: Side) -> [bool; 3] {
+    let axis = skeleton.arm(side).hand.turn.x;
+    let head = |sign: f64| camera.depth(axis * (sign * 0.05)) >= 0.02;
+    [false, head(1.0), head(-1.0)]
 }
 
 /// When a piece of what both hands hold is painted.
@@ -115,8 +121,27 @@ pub(super) enum When {
     Last,
 }
 
+/// When each piece of what both hands hold is painted, in the order of [`together`].
+pub(super) fn when(skeleton: &Skeleton, camera: &Camera, thing: Thing) -> Vec<When> {
+    if thing != Thing::Barbell {
+        return vec![When::BeforeHands; 3];
+    }
+    let [right, left] = Side::BOTH.map(|side| grip(&skeleton.arm(side).hand));
+    let across = (right - left).unit();
+    let end = |sign: f64| match camera.depth(across * sign) {
+        0.3.. => When::Last,
+        ..-0.3 => When::First,
+        _ => When::BeforeHands,
+    };
+    // Across the upper back, the neck hides it from who looks from the front.
+    let front = skeleton.chest().turn.x;
+    let is_behind = ((right + left) * 0.5 - skeleton.neck.at).dot(front) < 0.0 && camera.depth(front) > 0.1;
+    let shaft = if is_behind { When::First } else { When::BeforeHands };
+    vec![end(1.0), end(-1.0), end(1.0), end(-1.0), shaft]
+}
+
 /// The pieces of what both hands hold.
-pub(super) fn together(skeleton: &Skeleton, camera: &Camera, thing: Thing) -> Vec<(When, Layer)> {
+pub(super) fn together(skeleton: &Skeleton, camera: &Camera, thing: Thing) -> Vec<Layer> {
     let [right, left] = Side::BOTH.map(|side| grip(&skeleton.arm(side).hand));
     let middle = (right + left) * 0.5;
     let across = (right - left).unit();
@@ -125,10 +150,7 @@ pub(super) fn together(skeleton: &Skeleton, camera: &Camera, thing: Thing) -> Ve
         Thing::Bar => Vec::new(),
         Thing::Ball => {
             let at = middle + reach(skeleton) * 0.03;
-            vec![(
-                When::BeforeHands,
-                layer(turned(camera, at, across, &[(-0.045, 0.045), (0.0, 0.068), (0.045, 0.045)], 18)),
-            )]
+            vec![layer(turned(camera, at, across, &[(-0.045, 0.045), (0.0, 0.068), (0.045, 0.045)], 18))]
         }
         Thing::Dumbbell => {
             // Upright, the upper head lies in the palms.
@@ -136,7 +158,7 @@ pub(super) fn together(skeleton: &Skeleton, camera: &Camera, thing: Thing) -> Ve
             let at = middle + axis * 0.05 + reach(skeleton) * 0.012;
             let handle = turned(camera, at, axis, &[(-0.045, 0.011), (0.045, 0.011)], 10);
             let heads = [1.0, -1.0].map(|sign| weight(camera, at, axis, sign));
-            [handle].into_iter().chain(heads).map(|outline| (When::BeforeHands, layer(outline))).collect()
+            [handle].into_iter().chain(heads).map(layer).collect()
         }
         Thing::Kettlebell => {
             let down = reach(skeleton);
@@ -151,7 +173,7 @@ pub(super) fn together(skeleton: &Skeleton, camera: &Camera, thing: Thing) -> Ve
             let mut pieces: Vec<Outline> = vec![horn(1.0), horn(-1.0)];
             pieces.push(handle);
             pieces.push(camera.ellipse(&bell, 14));
-            vec![(When::BeforeHands, Layer::new(Paint::Gear, Shape::Smooth(pieces)).solid())]
+            vec![Layer::new(Paint::Gear, Shape::Smooth(pieces)).solid()]
         }
         Thing::Barbell => barbell(camera, middle, across, layer),
     }
@@ -165,23 +187,13 @@ fn reach(skeleton: &Skeleton) -> Vec3 {
     if along.y > 0.3 { -super::vector::UP } else { along }
 }
 
-fn barbell(camera: &Camera, middle: Vec3, across: Vec3, layer: impl Fn(Outline) -> Layer) -> Vec<(When, Layer)> {
-    let shaft = turned(camera, middle, across, &[(-0.44, 0.009), (0.44, 0.009)], 10);
+fn barbell(camera: &Camera, middle: Vec3, across: Vec3, layer: impl Fn(Outline) -> Layer) -> Vec<Layer> {
+    let piece = |discs: &[(f64, f64)], points| layer(turned(camera, middle, across, discs, points));
     let plate = |sign: f64| {
-        let when = if camera.depth(across * sign) > 0.3 {
-            When::Last
-        } else if camera.depth(across * sign) < -0.3 {
-            When::First
-        } else {
-            When::BeforeHands
-        };
         let discs = [(0.335, 0.072), (0.348, 0.078), (0.372, 0.078), (0.380, 0.072)];
-        (when, layer(turned(camera, middle, across, &discs.map(|(along, radius)| (sign * along, radius)), 22)))
+        piece(&discs.map(|(along, radius)| (sign * along, radius)), 20)
     };
-    let sleeve = |sign: f64| {
-        let (when, _) = plate(sign);
-        let outline = turned(camera, middle, across, &[(sign * 0.38, 0.014), (sign * 0.44, 0.014)], 10);
-        (when, layer(outline))
-    };
-    vec![plate(1.0), plate(-1.0), sleeve(1.0), sleeve(-1.0), (When::BeforeHands, layer(shaft))]
+    let sleeve = |sign: f64| piece(&[(sign * 0.38, 0.014), (sign * 0.44, 0.014)], 10);
+    let shaft = piece(&[(-0.44, 0.009), (0.44, 0.009)], 10);
+    vec![plate(1.0), plate(-1.0), sleeve(1.0), sleeve(-1.0), shaft]
 }

@@ -144,7 +144,7 @@ impl View {
         let moved = |outline: &Outline| -> Outline { outline.iter().map(|[x, y]| [x + right, *y]).collect() };
         let working = Working::default();
         let outfit = body::Outfit { working: &working, band: None, held: None, all: false };
-        let order = Order::new(skeleton, &camera);
+        let order = Order::new(skeleton, &camera, None);
         let painted = body::paint(skeleton, &camera, outfit, &order);
         let skin = painted.layers.iter().filter(|layer| layer.is_solid && layer.paint != super::layers::Paint::Hair);
         let body: Vec<Outline> = skin.flat_map(|layer| layer.outlines()).map(moved).collect();

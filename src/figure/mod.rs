@@ -114,6 +114,8 @@ pub enum Change {
     Stance(f64),
     /// How high the whole body is off the floor, in per cent of its height: a jump.
     Rise(f64),
+    /// Which foot steps when both legs are moved; the other one stays. When not said, the one whose hip bends more.
+    Steps(Side),
 }
 
 /// Which movement the arrows of a figure show.

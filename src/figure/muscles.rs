@@ -406,6 +406,9 @@ pub(super) fn outlines(
     shapes(region).iter().filter_map(seen).collect()
 }
 
+/// How far around a limb a muscle is drawn, in degrees from what faces the viewer: a little short of the outline.
+const RIM: f64 = 84.0;
+
 /// Points of the surface on the picture. Those that turn away slide to the rim of what is seen; the second value is the
 /// part of them that did not.
 fn project(skeleton: &Skeleton, camera: &Camera, side: Side, points: &[(On, f64, f64)]) -> (Outline, f64) {
@@ -425,7 +428,7 @@ fn project(skeleton: &Skeleton, camera: &Camera, side: Side, points: &[(On, f64,
                 .to_degrees();
             let off = turn(middle - facing) + turn(angle - middle);
             visible += u32::from(off.abs() < 90.0);
-            let (sin, cos) = (facing + off.clamp(-90.0, 90.0)).to_radians().sin_cos();
+            let (sin, cos) = (facing + off.clamp(-RIM, RIM)).to_radians().sin_cos();
             camera.see(centre + out * cos + front * sin)
         })
         .collect();

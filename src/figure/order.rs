@@ -1,5 +1,6 @@
 //! In which order the parts of a body are painted, so that near hides far.
 
+use super::gear::{self, Held, When};
 use super::language::Side;
 use super::layers::Limb;
 use super::outline::{Camera, UNITS, size};
@@ -24,6 +25,10 @@ pub(super) struct Order {
     far: Vec<Step>,
     /// Bent limbs that are painted in two pieces, and whether the lower piece comes first.
     split: Vec<(Limb, bool)>,
+    /// Of a dumbbell in the right and in the left hand, which pieces are nearer than the hand.
+    near_pieces: [[bool; 3]; 2],
+    /// When the pieces of what both hands hold are painted.
+    pub(super) together: Vec<When>,
 }
 
 impl Order {
@@ -36,6 +41,11 @@ impl Order {
         self.split.iter().find(|(one, _)| *one == limb).map(|(_, lower_first)| *lower_first)
     }
 
+    /// Which pieces of a dumbbell in a hand are nearer than the hand.
+    pub(super) fn near_pieces(&self, side: Side) -> [bool; 3] {
+        self.near_pieces[side as usize]
+    }
+
     /// Whether a step comes before another.
     pub(super) fn is_before(&self, step: Step, other: Step) -> bool {
         let at = |wanted: Step| self.steps.iter().position(|one| *one == wanted);
@@ -43,7 +53,7 @@ impl Order {
     }
 
     /// The order for what a camera sees of a skeleton.
-    pub(super) fn new(skeleton: &Skeleton, camera: &Camera) -> Self {
+    pub(super) fn new(skeleton: &Skeleton, camera: &Camera, held: Option<Held>) -> Self {
         let depth = |at: Vec3| camera.depth(at);
         let torso = (depth(skeleton.chest().at) + depth(skeleton.pelvis.at)) / 2.0;
         let head = depth(skeleton.head.at);
@@ -98,7 +108,12 @@ impl Order {
         }
         let rest = sorted(arms.into_iter().filter(|one| !steps.contains(one)).collect());
         steps.extend(rest);
-        Self { steps, far, split: split(skeleton, camera) }
+        let together = match held {
+            Some(Held::Together(thing)) => gear::when(skeleton, camera, thing),
+            _ => Vec::new(),
+        };
+        let near_pieces = Side::BOTH.map(|side| gear::is_near(skeleton, camera, side));
+        Self { steps, far, split: split(skeleton, camera), near_pieces, together }
     }
 }
 

@@ -70,8 +70,8 @@ macro_rules! rules {
 const RULES: &[Rule] = rules! {
     "body" "skin" "line" 17;
     "skin" "skin" "" 0;
-    "tee" "tee" "tee" 2;
-    "shorts" "shorts" "shorts" 2;
+    "tee" "tee" "tee" 4;
+    "shorts" "shorts" "shorts" 4;
     "hem" "-" "hem" 6;
     "hair" "hair" "line" 17;
     "shoe" "hair" "line" 17;
@@ -92,8 +92,8 @@ const RULES: &[Rule] = rules! {
     "halo" "-" "paper" 36;
     "far body" "far" "far-line" 17;
     "far skin" "far" "" 0;
-    "far tee" "far-tee" "far-tee" 2;
-    "far shorts" "far-shorts" "far-shorts" 2;
+    "far tee" "far-tee" "far-tee" 4;
+    "far shorts" "far-shorts" "far-shorts" 4;
     "far hem" "-" "far-line" 6;
     "far shoe" "far-shoe" "far-line" 17;
     "far gear" "far-gear" "far-line" 17;

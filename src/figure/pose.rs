@@ -66,7 +66,10 @@ impl Pose {
         if pose.contact.legs_stay() || pose.base == Base::LongSitting {
             pose.keep_legs_under_a_leaning_trunk(lean_before);
         }
-        pose.stepping = pose.stepping_leg(&hips_before);
+        let is_said = frame.changes.iter().any(|change| matches!(change, Change::Steps(_)));
+        if !is_said {
+            pose.stepping = pose.stepping_leg(&hips_before);
+        }
         pose.lift_moved_feet(placed);
         pose
     }
@@ -112,6 +115,7 @@ impl Pose {
                 self.restanced = true;
             }
             Change::Rise(per_cent) => self.rise = per_cent / 100.0,
+            Change::Steps(side) => self.stepping = side,
         }
     }
 

@@ -93,7 +93,7 @@ impl Solved {
             Scene::Thumb => self.skeletons.len() - 1,
             Scene::Panels | Scene::Motion => 0,
         };
-        let orders: Vec<Order> = self.skeletons.iter().map(|skeleton| Order::new(skeleton, &self.camera)).collect();
+        let orders: Vec<Order> = self.skeletons.iter().map(|skeleton| self.order(skeleton)).collect();
         let painted: Vec<Painting> =
             self.skeletons.iter().zip(&orders).map(|(skeleton, order)| self.paint(skeleton, order, false)).collect();
         let arrows = self.arrows(&painted);
@@ -104,14 +104,26 @@ impl Solved {
         }
     }
 
+    fn held(&self) -> Option<Held> {
+        Held::of(&self.figure.gear, &self.poses)
+    }
+
+    /// In which order a position is painted.
+    fn order(&self, skeleton: &Skeleton) -> Order {
+        Order::new(skeleton, &self.camera, self.held())
+    }
+
     /// A body with all it holds, as layers. `all` keeps what hides, for movements.
     fn paint(&self, skeleton: &Skeleton, order: &Order, all: bool) -> Painting {
-        let held = Held::of(&self.figure.gear, &self.poses);
+        let held = self.held();
         let outfit = Outfit { working: &self.working, band: self.figure.band, held, all };
         let mut painting = body::paint(skeleton, &self.camera, outfit, order);
         if let Some(Held::Together(thing)) = held {
             let pieces = gear::together(skeleton, &self.camera, thing);
-            let of = |when: When| pieces.iter().filter(move |(own, _)| *own == when).map(|(_, layer)| layer.clone());
+            let of = |when: When| {
+                let pieces = pieces.iter().zip(&order.together).filter(move |(_, own)| **own == when);
+                pieces.map(|(layer, _)| layer.clone())
+            };
             // Hands close around it, so it goes before the last arm that lies in front of the body.
             let torso_last = order.steps.last().is_none_or(|step| !matches!(step, Step::Arm(_)));
             let arms = if torso_last { painting.layers.len() } else { painting.before_last_arm };
@@ -158,7 +170,9 @@ impl Solved {
             .map(|step| between::between(way.from, way.to, step as f64 / ARROW_STEPS as f64))
             .collect();
         let floor = self.camera.is_level().then_some(0.0);
-        let taken = arrow::Taken::new(&painted[last].solids().collect::<Vec<_>>(), floor);
+        let furniture = self.surroundings(painted[last].bounds()).furniture(&self.camera, last);
+        let solids = painted[last].solids().chain(furniture.iter().flat_map(Layer::outlines));
+        let taken = arrow::Taken::new(&solids.collect::<Vec<_>>(), floor);
         effectors.iter().filter_map(|one| arrow::path(way, &steps, &self.camera, *one, &taken)).collect()
     }
 }
@@ -176,7 +190,7 @@ fn camera(view: Option<View>, pose: &Pose) -> (View, Camera) {
     let (azimuth, elevation) = match (view, on_side) {
         (View::Front, Some(elevation)) => (90.0, elevation),
         (View::Front, None) if on_back => (90.0, 12.0),
-        (View::ThreeQuarter, None) if on_back => (36.0, 24.0),
+        (View::ThreeQuarter, None) if on_back => (52.0, 26.0),
         (View::Side, _) => (0.0, 0.0),
         (View::LeftSide, _) => (180.0, 0.0),
         (View::Front, None) => (90.0, 0.0),
@@ -253,7 +267,7 @@ impl Studio<'_> {
         let last = solved.skeletons.len() - 1;
         let steps = self.steps();
         // One order for all, that of the middle, so that nothing pops.
-        let order = Order::new(&steps[steps.len() / 2], &solved.camera);
+        let order = solved.order(&steps[steps.len() / 2]);
         let painted: Vec<Painting> = steps.iter().map(|skeleton| solved.paint(skeleton, &order, true)).collect();
         let panel = self.frame(&painted);
         let width = whole_up(panel.right - panel.left);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::Ink;
 use super::layers::{Fade, Layer, Limb, Name, Paint, Painting, Place, Shape};
-use super::outline::{Outline, Point, distance, dot, minus, plus, size, times};
+use super::outline::{Outline, Point, area, distance, dot, minus, plus, size, times};
 use super::palette;
 
 /// Writes a picture.
@@ -81,7 +81,7 @@ impl Writer {
 
     /// Layers that define and use nothing.
     pub(super) fn plain(&mut self, layers: &[Layer]) {
-        layers.iter().for_each(|layer| self.layer(layer, "", true, &mut |_| String::new()));
+        layers.iter().for_each(|layer| self.layer(layer, "", std::slice::from_ref(&layer.shape), None));
     }
 
     /// A whole painting; `prefix` sets its definitions apart from others in the document.
@@ -92,56 +92,67 @@ impl Writer {
     /// Paintings with the same layers, as one that moves through them.
     pub(super) fn paintings(&mut self, paintings: &[&Painting], prefix: &str, timeline: Option<&Timeline>) {
         let first = paintings[0];
-        let mirror = self.mirror;
-        let torso: Vec<usize> = numbers(first, |layer| layer.place == Place::Torso);
-        let defined: Vec<usize> = numbers(first, |layer| matches!(layer.place, Place::Defined(_)));
-        let thin = timeline.is_none();
-        let shape = |number: usize, frame: usize| data(&paintings[frame].layers[number].shape, mirror, thin);
-        let animation = |number: usize| {
-            let Some(timeline) = timeline else { return String::new() };
-            animate("d", timeline, |frame| shape(number, frame))
-        };
         self.text.push_str("<defs>");
-        for (number, fade) in first.fades.iter().enumerate() {
-            let moved = |name: &str, of: fn(&Fade) -> f64, sign: f64| {
-                let Some(timeline) = timeline else { return String::new() };
-                animate(name, timeline, |frame| whole(sign * of(&paintings[frame].fades[number])).to_string())
-            };
-            let sign = if mirror { -1.0 } else { 1.0 };
-            let (x, y) = (moved("cx", |fade| fade.at[0], sign), moved("cy", |fade| fade.at[1], 1.0));
-            let _ = write!(
-                self.text,
-                "<mask id=\"{prefix}{number}\"><circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"url(#w)\"",
-                whole(sign * fade.at[0]),
-                whole(fade.at[1]),
-                whole(fade.radius)
-            );
-            if x.is_empty() && y.is_empty() {
-                self.text.push_str("/></mask>");
-            } else {
-                let _ = write!(self.text, ">{x}{y}</circle></mask>");
+        for number in 0..first.fades.len() {
+            let frames: Vec<Fade> = paintings.iter().map(|painting| painting.fades[number]).collect();
+            self.fade(&format!("{prefix}{number}"), &frames, timeline);
+        }
+        let frames_of = |number: usize| -> Vec<&Shape> {
+            paintings.iter().map(|painting| &painting.layers[number].shape).collect()
+        };
+        for (number, layer) in first.layers.iter().enumerate() {
+            if let Place::Defined(name) = layer.place {
+                let _ = write!(self.text, "<path id=\"{prefix}{}\"", id(name));
+                self.data_and_end(&thinned(&frames_of(number)), timeline);
             }
         }
-        for number in defined {
-            let layer = &first.layers[number];
-            let Place::Defined(name) = layer.place else { continue };
-            let _ = write!(self.text, "<path id=\"{prefix}{}\" d=\"{}\"", id(name), data(&layer.shape, mirror, thin));
-            self.end_of_path(&animation(number));
-        }
         let _ = write!(self.text, "<g id=\"{prefix}w\">");
-        for number in torso {
-            self.layer(&first.layers[number], prefix, thin, &mut |_| animation(number));
-        }
+        self.layers_in(Place::Torso, first, prefix, &frames_of, timeline);
         self.text.push_str("</g></defs>");
-        for number in numbers(first, |layer| layer.place == Place::Painted) {
-            self.layer(&first.layers[number], prefix, thin, &mut |_| animation(number));
+        self.layers_in(Place::Painted, first, prefix, &frames_of, timeline);
+    }
+
+    fn layers_in<'p>(
+        &mut self,
+        place: Place,
+        painting: &Painting,
+        prefix: &str,
+        frames_of: &dyn Fn(usize) -> Vec<&'p Shape>,
+        timeline: Option<&Timeline>,
+    ) {
+        for (number, layer) in painting.layers.iter().enumerate().filter(|(_, layer)| layer.place == place) {
+            self.layer(layer, prefix, &thinned(&frames_of(number)), timeline);
         }
     }
 
-    fn layer(&mut self, layer: &Layer, prefix: &str, thin: bool, animation: &mut dyn FnMut(&Layer) -> String) {
+    /// A disc that fades out, as a mask.
+    fn fade(&mut self, id: &str, frames: &[Fade], timeline: Option<&Timeline>) {
+        let sign = if self.mirror { -1.0 } else { 1.0 };
+        let x = |fade: &Fade| whole(sign * fade.at[0]).to_string();
+        let y = |fade: &Fade| whole(fade.at[1]).to_string();
+        let moved = |name: &str, of: &dyn Fn(&Fade) -> String| {
+            timeline.map_or_else(String::new, |timeline| animate(name, timeline, |frame| of(&frames[frame])))
+        };
+        let animation = format!("{}{}", moved("cx", &x), moved("cy", &y));
+        let _ = write!(
+            self.text,
+            "<mask id=\"{id}\"><circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"url(#w)\"",
+            x(&frames[0]),
+            y(&frames[0]),
+            whole(frames[0].radius)
+        );
+        if animation.is_empty() {
+            self.text.push_str("/></mask>");
+        } else {
+            let _ = write!(self.text, ">{animation}</circle></mask>");
+        }
+    }
+
+    /// A layer; `frames` is its shape in each frame.
+    fn layer(&mut self, layer: &Layer, prefix: &str, frames: &[Shape], timeline: Option<&Timeline>) {
         let class = class(layer.paint, layer.is_far);
         let fade = layer.fade.map(|number| format!(" mask=\"url(#{prefix}{number})\"")).unwrap_or_default();
-        match &layer.shape {
+        match &frames[0] {
             Shape::UseTorso => {
                 let _ = write!(self.text, "<use href=\"#{prefix}w\"{fade}/>");
             }
@@ -149,20 +160,23 @@ impl Writer {
                 self.classes.insert(class);
                 let _ = write!(self.text, "<use href=\"#{prefix}{}\" class=\"{class}\"{fade}/>", id(*name));
             }
-            shape => {
+            Shape::Smooth(outlines) if outlines.is_empty() => {}
+            _ => {
                 self.classes.insert(class);
-                let _ = write!(self.text, "<path class=\"{class}\"{fade} d=\"{}\"", data(shape, self.mirror, thin));
-                let animation = animation(layer);
-                self.end_of_path(&animation);
+                let _ = write!(self.text, "<path class=\"{class}\"{fade}");
+                self.data_and_end(frames, timeline);
             }
         }
     }
 
-    fn end_of_path(&mut self, animation: &str) {
-        if animation.is_empty() {
-            self.text.push_str("/>");
-        } else {
-            let _ = write!(self.text, ">{animation}</path>");
+    /// The data of a path that has been opened, and its end.
+    fn data_and_end(&mut self, frames: &[Shape], timeline: Option<&Timeline>) {
+        let mirror = self.mirror;
+        let animation = timeline.map(|timeline| animate("d", timeline, |frame| data(&frames[frame], mirror)));
+        let _ = write!(self.text, " d=\"{}\"", data(&frames[0], mirror));
+        match animation.filter(|animation| !animation.is_empty()) {
+            Some(animation) => drop(write!(self.text, ">{animation}</path>")),
+            None => self.text.push_str("/>"),
         }
     }
 
@@ -185,12 +199,7 @@ impl Writer {
 
 /// Outlines as the data of a path.
 pub(super) fn smooth(outlines: &[Outline], mirror: bool) -> String {
-    data(&Shape::Smooth(outlines.to_vec()), mirror, true)
-}
-
-fn numbers(painting: &Painting, wanted: impl Fn(&Layer) -> bool) -> Vec<usize> {
-    let layers = painting.layers.iter().enumerate();
-    layers.filter(|(_, layer)| wanted(layer)).map(|(number, _)| number).collect()
+    data(&thinned(&[&Shape::Smooth(outlines.to_vec())])[0], mirror)
 }
 
 fn class(paint: Paint, is_far: bool) -> &'static str {
@@ -240,12 +249,12 @@ fn whole(number: f64) -> i64 {
     number.round().clamp(-1e6, 1e6) as i64
 }
 
-/// A shape as the data of a path; thinned, or with every point, for shapes that move.
-fn data(shape: &Shape, mirror: bool, thin: bool) -> String {
+/// A shape as the data of a path.
+fn data(shape: &Shape, mirror: bool) -> String {
     let turned = |outline: &Outline| -> Outline {
         if mirror { outline.iter().map(|[x, y]| [-x, *y]).collect() } else { outline.clone() }
     };
-    let mut pen = Pen { thin, ..Pen::default() };
+    let mut pen = Pen::default();
     match shape {
         Shape::Smooth(outlines) => {
             for outline in outlines {
@@ -275,8 +284,6 @@ fn data(shape: &Shape, mirror: bool, thin: bool) -> String {
 struct Pen {
     data: String,
     at: (i64, i64),
-    /// Whether points are left out where the curve hardly changes.
-    thin: bool,
 }
 
 impl Pen {
@@ -318,13 +325,6 @@ impl Pen {
     }
 
     fn closed(&mut self, points: &[Point]) {
-        let thinned;
-        let points = if self.thin {
-            thinned = thin(points);
-            &thinned
-        } else {
-            points
-        };
         let count = points.len();
         if count < 3 {
             return;
@@ -406,31 +406,33 @@ fn handle(before: Point, at: Point, after: Point) -> Point {
 }
 
 /// How far a curve may move where a point is left out, in units; and how long a piece may become.
-const TOLERANCE: f64 = 1.3;
+const TOLERANCE: f64 = 2.0;
 const LONGEST: f64 = 260.0;
+/// An outline of less area, in square units, is not seen.
+const NOTHING: f64 = 40.0;
 
-/// A closed outline without the points that its neighbours' curve passes anyway.
-fn thin(points: &[Point]) -> Outline {
-    let mut kept = points.to_vec();
-    kept.dedup_by(|a, b| distance(*a, *b) < 0.8);
+/// Which points of closed outlines are worth writing: those that the curve through the others would miss in any of the
+/// frames. All frames keep the same points, so that they can be moved through.
+fn worth_writing(frames: &[&Outline]) -> Vec<usize> {
+    let mut kept: Vec<usize> = (0..frames[0].len()).collect();
     for _ in 0..3 {
         let count = kept.len();
         if count < 9 {
             break;
         }
         let mut gone = vec![false; count];
-        let at = |i: usize| kept[i % count];
         for i in 0..count {
-            let before = (i + count - 1) % count;
-            if gone[before] || gone[(i + 1) % count] {
+            let [far, before, own, after, beyond] =
+                [i + count - 2, i + count - 1, i, i + 1, i + 2].map(|i| kept[i % count]);
+            // Never two neighbours at once.
+            if gone[(i + count - 1) % count] || gone[(i + 1) % count] {
                 continue;
             }
-            let (a, b) = (at(before), at(i + 1));
-            if distance(a, b) > LONGEST {
-                continue;
-            }
-            let (leave, enter) = (handle(at(i + count - 2), a, b), handle(a, b, at(i + 2)));
-            gone[i] = passes(a, plus(a, leave), minus(b, enter), b, at(i));
+            gone[i] = frames.iter().all(|frame| {
+                let (a, b) = (frame[before], frame[after]);
+                let (leave, enter) = (handle(frame[far], a, b), handle(a, b, frame[beyond]));
+                distance(a, b) < LONGEST && passes(a, plus(a, leave), minus(b, enter), b, frame[own])
+            });
         }
         if !gone.contains(&true) {
             break;
@@ -439,6 +441,31 @@ fn thin(points: &[Point]) -> Outline {
         kept.retain(|_| !gone.next().copied().unwrap_or_default());
     }
     kept
+}
+
+/// The same shape in several frames with only the points that are worth writing, and without outlines that are nothing
+/// in all of them.
+fn thinned(shapes: &[&Shape]) -> Vec<Shape> {
+    let Shape::Smooth(first) = shapes[0] else { return shapes.iter().map(|shape| (*shape).clone()).collect() };
+    let mut thinned = vec![Vec::new(); shapes.len()];
+    for number in 0..first.len() {
+        let frames: Vec<&Outline> = shapes
+            .iter()
+            .filter_map(|shape| if let Shape::Smooth(outlines) = shape { outlines.get(number) } else { None })
+            .collect();
+        let is_steady = frames.iter().all(|frame| frame.len() == frames[0].len());
+        if frames.iter().all(|frame| area(frame) < NOTHING) {
+            continue;
+        }
+        let kept = is_steady.then(|| worth_writing(&frames));
+        for (frame, outlines) in frames.iter().zip(&mut thinned) {
+            outlines.push(match &kept {
+                Some(kept) => kept.iter().map(|point| frame[*point]).collect(),
+                None => (*frame).clone(),
+            });
+        }
+    }
+    thinned.into_iter().map(Shape::Smooth).collect()
 }
 
 /// Whether a curve passes a point.
@@ -475,7 +502,7 @@ mod tests {
     #[test]
     fn in_the_mirror_only_right_and_left_change() {
         let line = Shape::Line(vec![[1.0, 2.0], [5.0, 7.0]]);
-        assert_eq!(data(&line, false, true), "M1 2l4 5");
-        assert_eq!(data(&line, true, true), "M-1 2l-4 5");
+        assert_eq!(data(&line, false), "M1 2l4 5");
+        assert_eq!(data(&line, true), "M-1 2l-4 5");
     }
 }

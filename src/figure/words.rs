@@ -143,6 +143,7 @@ fn words(change: Change, pose: &Pose, mirror: bool) -> Option<String> {
             }
             .to_owned(),
         ),
+        Change::Steps(side) => Some(format!("stepping with the {} foot", side_word(side, mirror))),
         Change::Rise(per_cent) => (per_cent > 0.0).then(|| "in the air, both feet off the floor".to_owned()),
     }
 }

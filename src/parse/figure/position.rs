@@ -90,6 +90,10 @@ impl Positions<'_, '_> {
             Subject::Base => frame.base = self.base(name, value),
             Subject::Stance => changes.extend(self.stance(value)),
             Subject::Rise => changes.extend(self.rise(value)),
+            Subject::Steps => {
+                let side = self.word("steps", value, &Side::BOTH.map(Side::id), subject::side);
+                changes.extend(side.map(|(side, _)| Change::Steps(side)));
+            }
             Subject::Joint(joint) => self.joint(name, joint, side, value, changes),
             Subject::Arms => {
                 for (side, value) in self.sides(name, side, value) {

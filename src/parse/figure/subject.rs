@@ -11,6 +11,7 @@ pub(super) enum Subject {
     Foot,
     Stance,
     Rise,
+    Steps,
     Joint(Joint),
 }
 
@@ -19,7 +20,7 @@ impl Subject {
     pub(super) fn has_sides(self) -> bool {
         match self {
             Self::Arms | Self::Foot => true,
-            Self::Base | Self::Stance | Self::Rise => false,
+            Self::Base | Self::Stance | Self::Rise | Self::Steps => false,
             Self::Joint(joint) => joint.is_paired(),
         }
     }
@@ -32,6 +33,7 @@ impl Subject {
             "foot" | "feet" => Self::Foot,
             "stance" => Self::Stance,
             "rise" => Self::Rise,
+            "step" | "steps" => Self::Steps,
             "toe" => Self::Joint(Joint::Toes),
             word => Self::Joint(Joint::from_name(word).or_else(|| Joint::from_name(word.strip_suffix('s')?))?),
         })
