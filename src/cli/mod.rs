@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod dose;
 mod editor;
+mod figure;
 mod import;
 mod init;
 mod new;
@@ -82,6 +83,8 @@ enum Command {
     New(new::Arguments),
     /// Write exercise files from another collection
     Import(import::Arguments),
+    /// Draw the figure of an exercise
+    Figure(figure::Arguments),
     /// Explain a dose
     Dose(dose::Arguments),
     /// Print the JSON Schema of front matter or settings
@@ -100,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Figure(arguments) => figure::run(&arguments),
         Command::Dose(arguments) => dose::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -44,11 +44,10 @@ mod words;
 
 use crate::vocabulary::Region;
 
-pub use solved::Solved;
-
 pub use language::{Arms, BandPlace, Base, Effector, Foot, Gear, Joint, Movement, Range, Side, Stance, View};
 pub use map::body_map;
 pub use memo::FigureMemo;
+pub use solved::Solved;
 
 /// What an author writes under `figure:`, read and checked word by word.
 #[derive(Debug, Clone, Default, PartialEq)]

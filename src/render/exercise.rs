@@ -39,6 +39,8 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &'a Cards<'a>, id: ExerciseId) 
         before_html: prose(&common.body.before),
         after_html: prose(&common.body.after),
         pictures: cards.pictures(id),
+        figure: press.figure_view(id),
+        map: press.working_of_exercise(id).map(|working| press.map(&working)),
         video: press.video(common, &exercise.video),
         ladder: ladder(press, cards, id),
         used_in: used_in(press, id),

@@ -6,7 +6,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::drawings;
 use super::press::Press;
+use crate::figure::Scene;
 use crate::guide::{ExerciseId, RoutineId, equipment_slug};
 use crate::parse::Common;
 use crate::text;
@@ -159,6 +161,19 @@ struct ExerciseData<'a> {
     steps: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<&'a str>,
+    /// Left out where photographs stand for the exercise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<FigureData>,
+}
+
+/// Links to the SVG files of a figure, and the figure in words.
+#[derive(Serialize)]
+struct FigureData {
+    panels: String,
+    thumb: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    motion: Option<String>,
+    words: String,
 }
 
 #[derive(Serialize)]
@@ -322,6 +337,15 @@ fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseData<'a> {
         cues: doc.cues.iter().map(crate::parse::Piece::plain).collect(),
         steps: common.body.steps.iter().map(crate::parse::Piece::plain).collect(),
         tags: common.tags.iter().map(|tag| tag.value.as_str()).collect(),
+        figure: press.figure(id).map(|figure| {
+            let link = |scene: Scene| press.urls.link(&press.drawings.figure(figure, scene).path);
+            FigureData {
+                panels: link(Scene::Panels),
+                thumb: link(Scene::Thumb),
+                motion: drawings::scenes(figure).find(|scene| *scene == Scene::Motion).map(link),
+                words: figure.describe(),
+            }
+        }),
     }
 }
 

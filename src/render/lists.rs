@@ -121,6 +121,7 @@ pub fn taxonomy(press: &Press<'_>, taxonomy: &Taxonomy) -> TaxonomyView {
         title: taxonomy.kind.title(),
         url: press.urls.link(&format!("{}/", taxonomy.kind.id())),
         terms: taxonomy.terms.iter().enumerate().map(count).collect(),
+        map_html: None,
     }
 }
 
@@ -185,6 +186,6 @@ fn routine_ids(range: std::ops::Range<usize>) -> impl Iterator<Item = RoutineId>
 
 /// Whether most of some exercises have a picture.
 fn pictured(press: &Press<'_>, exercises: &[ExerciseId]) -> bool {
-    let with = exercises.iter().filter(|id| !press.guide.exercise(**id).pictures.is_empty()).count();
+    let with = exercises.iter().filter(|id| press.is_pictured(**id)).count();
     with * 2 > exercises.len()
 }

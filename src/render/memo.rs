@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ahash::HashMap;
 
 use super::Rendered;
+use super::drawings::Known as Drawings;
 use super::feeds::Lines;
 
 /// Finished pages, each with the key of all that it was made from.
@@ -25,6 +26,8 @@ pub struct Memo {
     lines: Lines,
     /// The other files for programs.
     files: Files,
+    /// The figures.
+    drawings: Drawings,
 }
 
 /// Files by their paths.
@@ -73,6 +76,17 @@ impl Memo {
     /// Keeps those.
     pub(super) fn keep_files(&mut self, lines: Lines, files: Files) {
         (self.lines, self.files) = (lines, files);
+    }
+
+    /// The figures drawn so far, and whether they are all that the site needs.
+    pub(super) fn take_drawings(&mut self) -> (Drawings, bool) {
+        let all = self.same_faces && !self.drawings.is_empty();
+        (std::mem::take(&mut self.drawings), all)
+    }
+
+    /// Keeps those.
+    pub(super) fn keep_drawings(&mut self, drawings: Drawings) {
+        self.drawings = drawings;
     }
 
     /// Forgets all pages.

@@ -2,9 +2,11 @@
 
 mod article;
 mod cards;
+mod drawings;
 mod engines;
 mod exercise;
 mod feeds;
+mod figures;
 mod lists;
 mod memo;
 mod page;
@@ -108,6 +110,8 @@ pub fn render(
         memo
     });
     let (lines, known_files) = memo.as_mut().map(|memo| memo.take_files()).unwrap_or_default();
+    let (drawings, all_drawn) = memo.as_mut().map(|memo| memo.take_drawings()).unwrap_or_default();
+    press.drawings.go_on_with(drawings);
     let jobs = jobs(press);
     let engines = Engines::new(theme, site, jobs.len());
     let cards = Cards::new(press, &engines);
@@ -124,7 +128,9 @@ pub fn render(
     let (first, rest) = wanted_first(press, &jobs, orders.wanted);
     let mut results: Vec<(usize, Result<Rendered, Box<Diagnostic>>)> =
         first.par_iter().flat_map_iter(|at| make(*at)).collect();
-    if let Some(early) = orders.early.filter(|_| results.iter().all(|(_, page)| page.is_ok())) {
+    if let Some(early) = orders.early.filter(|_| !results.is_empty() && results.iter().all(|(_, page)| page.is_ok())) {
+        // Pages that come early find their figures there.
+        press.drawings.new_files().iter().for_each(early);
         results.iter().flat_map(|(_, page)| page).for_each(early);
     }
     let pages = || -> Vec<_> { rest.par_iter().with_min_len(16).flat_map_iter(|at| make(*at)).collect() };
@@ -142,7 +148,11 @@ pub fn render(
     } else {
         results = others;
     }
-    let mut pages = Vec::with_capacity(results.len() + 8);
+    if !all_drawn {
+        press.drawings.complete(press);
+    }
+    let figures = press.drawings.files();
+    let mut pages = Vec::with_capacity(results.len() + figures.len() + 8);
     let mut diagnostics = engines.take_reported();
     let pieces_are_whole = diagnostics.is_empty();
     for (_, result) in results {
@@ -159,11 +169,13 @@ pub fn render(
             memo.forget_pages();
         }
         memo.keep_files(lines, files.clone());
+        memo.keep_drawings(press.drawings.take());
     }
     let rendered = |(path, bytes): (String, Arc<[u8]>)| {
         let origin = format!("the generated {path}");
         Rendered::file(path, bytes, origin)
     };
+    pages.extend(figures);
     pages.extend(files.into_iter().chain([("guide.json".to_owned(), data.into_bytes().into())]).map(rendered));
     (pages, once_per_place(diagnostics))
 }

@@ -64,9 +64,10 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         _ if number > 1 => format!("{title}, page {number} · {site_title}"),
         _ => format!("{title} · {site_title}"),
     };
+    // Programs that show links show photographs, and no drawings in SVG.
     let image = match job {
-        Job::Exercise(id) => press.exercise_picture(id),
-        Job::Routine(id) => guide.routine(id).rows.iter().find_map(|row| press.exercise_picture(row.exercise)),
+        Job::Exercise(id) => press.exercise_photo(id),
+        Job::Routine(id) => guide.routine(id).rows.iter().find_map(|row| press.exercise_photo(row.exercise)),
         _ => None,
     };
     let view = PageView {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::drawings::Drawings;
 use super::ready::{Html, Shared};
 use super::urls::Urls;
 use super::views::{
@@ -41,6 +42,8 @@ pub struct Press<'a> {
     terms: Vec<Vec<Shared<TermLink<'a>>>>,
     /// All muscles, by their position in the vocabulary.
     muscles: Vec<Shared<MuscleView<'a>>>,
+    /// The figures and body maps.
+    pub(super) drawings: Drawings,
     /// When to stop, for routines that do not say it themselves.
     pub site_stop_if: &'a [Piece],
 }
@@ -58,7 +61,8 @@ impl<'a> Press<'a> {
         let counts = [guide.exercises.len(), guide.routines.len(), guide.pages.len()];
         let attributes = counts.map(|count| (0..count).map(|_| OnceLock::new()).collect());
         let (terms, muscles) = (Vec::new(), Vec::new());
-        let mut press = Self { guide, config, urls, pixels, attributes, terms, muscles, site_stop_if };
+        let drawings = Drawings::default();
+        let mut press = Self { guide, config, urls, pixels, attributes, terms, muscles, drawings, site_stop_if };
         let link = |kind: TaxonomyKind, (at, term): (usize, &'a Term)| {
             let url = urls.term(kind, at);
             Shared::new(TermLink { id: &term.slug, name: &term.name, url, html: Html::link(&term.name, url) })
@@ -153,8 +157,19 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// The one picture that stands for an exercise: its end position, else its first.
+    /// The one picture that stands for an exercise: a photograph, else its figure.
     pub fn exercise_picture(&self, id: ExerciseId) -> Option<Picture<'a>> {
+        self.exercise_photo(id).or_else(|| self.thumb(id))
+    }
+
+    /// Whether any picture stands for an exercise.
+    pub(super) fn is_pictured(&self, id: ExerciseId) -> bool {
+        let exercise = self.guide.exercise(id);
+        !exercise.pictures.is_empty() || exercise.doc.figure.is_some()
+    }
+
+    /// The one photograph that stands for an exercise: its end position, else its first.
+    pub fn exercise_photo(&self, id: ExerciseId) -> Option<Picture<'a>> {
         let exercise = self.guide.exercise(id);
         let images = &exercise.doc.common.images;
         let is_end = |picture: &&PictureFile| images[picture.at].phase.as_deref() == Some("end");
@@ -162,9 +177,12 @@ impl<'a> Press<'a> {
         Some(self.picture(&exercise.doc.common, picture, |piece| self.exercise_prose(id, piece)))
     }
 
-    /// All pictures of an exercise.
+    /// All pictures of an exercise: its photographs, else the positions of its figure.
     pub fn exercise_pictures(&self, id: ExerciseId) -> Vec<Picture<'a>> {
         let exercise = self.guide.exercise(id);
+        if exercise.pictures.is_empty() {
+            return self.plate(id);
+        }
         let prose = |piece| self.exercise_prose(id, piece);
         exercise.pictures.iter().map(|picture| self.picture(&exercise.doc.common, picture, prose)).collect()
     }
@@ -179,12 +197,14 @@ impl<'a> Press<'a> {
         let image = &common.images[picture.at];
         let (width, height) = self.pixels.get(&picture.file).copied().unwrap_or((1, 1));
         Picture {
+            kind: "photo",
             src: self.urls.file(&picture.file).into(),
             srcset: super::pictures::srcset(self, &picture.file, (width, height)),
             width,
             height,
-            alt: image.alt.as_deref().unwrap_or_default(),
-            phase: image.phase.as_deref(),
+            share: 100,
+            alt: image.alt.as_deref().unwrap_or_default().into(),
+            phase: image.phase.as_deref().map(Cow::Borrowed),
             caption_html: image.caption.as_ref().map(prose),
             credit: image.credit.as_deref(),
             licence: image.licence.as_deref(),

@@ -1,8 +1,9 @@
 //! The page of a routine and its printable sheet.
 
 use super::cards::Cards;
+use super::figures::Column;
 use super::press::Press;
-use super::ready::Html;
+use super::ready::{Html, Shared};
 use super::views::{
     BlockView, GearView, Link, MuscleSets, RoutineView, RowView, SeriesNeighbour, SeriesView, TimeView,
 };
@@ -22,6 +23,7 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> R
     let doc = &routine.doc;
     let common = &doc.common;
     let prose = |piece| press.routine_prose(id, piece);
+    let column = press.row_column(routine);
     let stop_if = if doc.stop_if.is_empty() { press.site_stop_if } else { &doc.stop_if };
     RoutineView {
         slug: &common.slug,
@@ -47,7 +49,9 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> R
                 sets: work.sets.to_string(),
             })
             .collect(),
-        blocks: blocks(press, cards, id),
+        map: press.working_of_routine(id).map(|working| press.map(&working)),
+        blocks: blocks(press, cards, id, column),
+        frames: column.map_or(0, |column| column.frames),
         count: routine.rows.len(),
         sets: routine.sets.to_string(),
         progression_html: doc.progression.as_ref().map(prose),
@@ -110,7 +114,7 @@ fn series<'a>(press: &Press<'a>, routine: &'a Routine) -> Option<SeriesView<'a>>
     })
 }
 
-fn blocks<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> Vec<BlockView<'a>> {
+fn blocks<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId, column: Option<Column>) -> Vec<BlockView<'a>> {
     let routine = press.guide.routine(id);
     let mut blocks = Vec::with_capacity(routine.doc.blocks.len());
     for (at, block) in routine.doc.blocks.iter().enumerate() {
@@ -128,7 +132,9 @@ fn blocks<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> Vec<BlockV
             rows: rows
                 .map(|((number, row), placement)| {
                     let placement = placement.filter(|_| shared.is_none());
-                    view_row(press, cards, id, (number, row), placement)
+                    let frames = column.and_then(|column| press.row_frames(row.exercise, column));
+                    let pictures = frames.map_or_else(|| cards.pictures(row.exercise), Shared::new);
+                    RowView { pictures, ..view_row(press, cards, id, (number, row), placement) }
                 })
                 .collect(),
             placement: shared,

@@ -178,14 +178,19 @@ pub struct ExerciseCard<'a> {
     pub position: Option<&'a str>,
     /// "Beginner".
     pub level: Option<&'a str>,
-    /// Its picture: the end position where there is one.
+    /// Its picture: a photograph of the end position where there is one, else its figure.
     pub picture: Option<Picture<'a>>,
 }
 
-/// A picture with what is needed to show it without a jump of the layout.
+/// A picture with what is needed to show it without a jump of the layout: a photograph, or a part of a drawn figure.
+///
+/// Figures that stand together (the rows of a routine, the cards of a list) have one scale. In columns of equal width,
+/// show each `share` per cent as wide as its column, and they keep it.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Picture<'a> {
-    /// Link to the full file.
+    /// `photo` or `figure`.
+    pub kind: &'static str,
+    /// Link to the full file; of a figure, with the part of it that is shown.
     pub src: Cow<'a, str>,
     /// For `srcset`: smaller variants with their widths; empty when there are none.
     pub srcset: String,
@@ -193,16 +198,30 @@ pub struct Picture<'a> {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// How many per cent of its column it takes, so that all figures of a routine have one scale: from 30 in steps of 5. 100
+    /// for photographs, and where a figure stands alone.
+    pub share: u32,
     /// Alternative text.
-    pub alt: &'a str,
-    /// `start`, `end`, or another phase of the movement.
-    pub phase: Option<&'a str>,
+    pub alt: Cow<'a, str>,
+    /// `start`, `end`, or another phase of the movement; a figure of more positions has `1`, `2`, `3`.
+    pub phase: Option<Cow<'a, str>>,
     /// Caption (inline HTML).
     pub caption_html: Option<Html<'a>>,
     /// Who made it.
     pub credit: Option<&'a str>,
     /// Its licence.
     pub licence: Option<&'a str>,
+}
+
+/// The figure of an exercise that has no photographs, beside its positions, which are [`ExerciseView::pictures`].
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct FigureView<'a> {
+    /// All positions side by side, as one picture.
+    pub panels: Picture<'a>,
+    /// The movement, as a picture that moves by itself, at the same scale; `none` when the figure holds still.
+    pub motion: Option<Picture<'a>>,
+    /// The figure in words.
+    pub words: String,
 }
 
 /// A video: a link to click (nothing is loaded from another site before), or a local file.
@@ -358,8 +377,12 @@ pub struct ExerciseView<'a> {
     pub before_html: Html<'a>,
     /// The body after the steps.
     pub after_html: Html<'a>,
-    /// Pictures of the movement, in the author's order.
+    /// Pictures of the movement: photographs in the author's order, or where there are none the positions of the figure.
     pub pictures: Shared<Vec<Picture<'a>>>,
+    /// The figure, where it stands in for photographs.
+    pub figure: Option<FigureView<'a>>,
+    /// Body map of the muscles that work; `none` when it would show none. The muscles are named in `primary` and `secondary`.
+    pub map: Option<Picture<'a>>,
     /// A video.
     pub video: Option<VideoView<'a>>,
     /// From easier to harder, this exercise among them; empty when it stands alone.
@@ -467,8 +490,13 @@ pub struct RoutineView<'a> {
     pub kit: String,
     /// Muscles worked, most sets first.
     pub muscles: Vec<MuscleSets<'a>>,
+    /// Body map of the muscles that work; `none` when it would show none.
+    pub map: Option<Picture<'a>>,
     /// The blocks, in order.
     pub blocks: Vec<BlockView<'a>>,
+    /// The most positions that the figure of any row has: give each row that many columns, and all figures have one
+    /// scale. 0 when no row shows a figure.
+    pub frames: usize,
     /// Number of exercises (rows).
     pub count: usize,
     /// Total number of sets: "18–27".
@@ -562,7 +590,7 @@ pub struct RowView<'a> {
     pub number: usize,
     /// The exercise.
     pub exercise: Shared<ExerciseCard<'a>>,
-    /// Its pictures.
+    /// Its pictures: photographs, or where there are none the positions of the figure, at one scale in all rows.
     pub pictures: Shared<Vec<Picture<'a>>>,
     /// The dose, the row's own or the exercise's; `none` when neither gives one.
     pub dose: Option<Shared<DoseView<'a>>>,
@@ -647,6 +675,9 @@ pub struct TaxonomyView {
     pub url: String,
     /// Its terms that have content, most used first (muscles, equipment, tags) or in natural order.
     pub terms: Vec<TermCount>,
+    /// Of the muscles, in `terms.html`: the body map as a menu, an `<svg>` whose regions lead to their muscles' pages. It has no colours of its
+    /// own but classes: `map-body`, `map-rest` (a region), `map-head`, `map-face`.
+    pub map_html: Option<Html<'static>>,
 }
 
 /// A term with the number of pages it leads to.

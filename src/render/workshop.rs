@@ -102,6 +102,9 @@ impl<'w> Workshop<'w> {
             Job::Terms(taxonomy) => {
                 let id = TaxonomyKind::ALL[taxonomy].id();
                 let view = self.taxonomies.iter().find(|taxonomy| taxonomy.id == id);
+                // The map is drawn for this page alone; facets go without.
+                let map_html = if id == TaxonomyKind::Muscles.id() { press.muscle_menu() } else { None };
+                let view = view.map(|view| TaxonomyView { map_html, ..view.clone() });
                 self.render(own("terms.html"), "taxonomy", &view)
             }
             Job::Term { taxonomy, at, number } => {

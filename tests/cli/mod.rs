@@ -1,5 +1,7 @@
 //! The program as its users run it: commands, options, exit codes, what is printed and what is written.
 
+mod figure;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

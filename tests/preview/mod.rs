@@ -120,6 +120,27 @@ fn settings_themes_and_pictures_are_followed() {
     preview.becomes("/exercises/clam/end.png", |(_, body)| *body == picture(9));
 }
 
+#[test]
+fn a_figure_is_drawn_anew_when_its_words_change() {
+    let guide = Guide::sample();
+    let preview = Running::serve(&guide);
+    let posed = |figure: &str| format!("---\ntitle: Posed\nequipment: []\nfigure: {figure}\n---\n1. Hold.\n");
+    let figure = |base: &str| {
+        let (_, page) = preview.get("/exercises/posed/");
+        let page = String::from_utf8_lossy(&page).into_owned();
+        let rest = page.split(&format!("/figures/{base}-")).nth(1).expect("a figure").to_owned();
+        format!("/figures/{base}-{}", rest.split('#').next().expect("an address"))
+    };
+    guide.file("content/exercises/posed.md", &posed("standing"));
+    preview.shows("/exercises/posed/", "/figures/standing-");
+    let standing = figure("standing");
+    preview.answers(&standing, 200);
+    guide.file("content/exercises/posed.md", &posed("kneeling"));
+    preview.shows("/exercises/posed/", "/figures/kneeling-");
+    preview.answers(&figure("kneeling"), 200);
+    preview.answers(&standing, 404);
+}
+
 /// A black square as a PNG.
 fn picture(side: u32) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
