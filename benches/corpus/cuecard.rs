@@ -23,7 +23,8 @@ stop_if:
   - Dizziness, pain in the chest, or breath that will not settle.
 ";
 
-pub fn exercise(exercise: &Exercise) -> String {
+/// An exercise; with the number of a pose it has a figure.
+pub fn exercise(exercise: &Exercise, pose: Option<usize>) -> String {
     let movement = exercise.name.movement;
     let mut text = String::with_capacity(2048);
     line(&mut text, &format!("---\ntitle: {}", exercise.title));
@@ -49,6 +50,9 @@ pub fn exercise(exercise: &Exercise) -> String {
     line(&mut text, &format!("  primary: [{}]", movement.primary.join(", ")));
     line(&mut text, &format!("  secondary: [{}]", movement.secondary.join(", ")));
     line(&mut text, &format!("dose: {}", exercise.dose));
+    if let Some(pose) = pose {
+        line(&mut text, &format!("figure: {}", figure(pose)));
+    }
     list(&mut text, "cues", &exercise.cues);
     list(&mut text, "mistakes", &exercise.mistakes);
     list(&mut text, "cautions", &exercise.cautions);
@@ -70,6 +74,24 @@ pub fn exercise(exercise: &Exercise) -> String {
         line(&mut text, &format!("\n{}", sentence.replace("{l}", &link)));
     }
     text
+}
+
+/// The figure of a pose by its number: every hundred degrees of one joint from the next base pose on.
+fn figure(pose: usize) -> String {
+    let poses = [
+        ("standing", "right hip"),
+        ("quadruped", "right hip"),
+        ("supine", "right hip"),
+        ("side-lying", "right knee"),
+        ("seated", "right knee"),
+        ("hook-lying", "right shoulder"),
+        ("standing", "left shoulder"),
+        ("lunge", "right shoulder"),
+        ("half-kneeling", "left shoulder"),
+        ("prone", "right knee"),
+    ];
+    let (base, joint) = poses[pose / 100 % poses.len()];
+    format!("{{start: {base}, end: {{{joint}: {}}}}}", pose % 100)
 }
 
 pub fn routine(routine: &Routine, number: usize) -> String {

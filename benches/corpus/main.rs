@@ -19,21 +19,22 @@ use std::{env, fs, io};
 use exercise::Exercise;
 use routine::{Article, Routine};
 
-const USAGE: &str = "usage: corpus [--hugo] DIR N
-  writes a guide of N exercises and N/10 routines into the new folder DIR";
+const USAGE: &str = "usage: corpus [--hugo | --figures] DIR N
+  writes a guide of N exercises and N/10 routines into the new folder DIR; with --figures each exercise has one of
+  N/10 poses";
 const HOME: &str = "A guide for measuring how long it takes to build one.";
 const ABOUT: &str = "Every exercise here is put together from parts, so that there can be as many as one likes.";
 
 fn main() -> ExitCode {
     let (flags, words): (Vec<String>, Vec<String>) = env::args().skip(1).partition(|word| word.starts_with("--"));
     let number = words.get(1).and_then(|word| word.parse().ok()).filter(|number| (1..=exercise::MOST).contains(number));
-    let hugo = flags == ["--hugo"];
-    let (Some(number), true) = (number, words.len() == 2 && (hugo || flags.is_empty())) else {
+    let (hugo, figures) = (flags == ["--hugo"], flags == ["--figures"]);
+    let (Some(number), true) = (number, words.len() == 2 && (hugo || figures || flags.is_empty())) else {
         eprintln!("{USAGE}; N is at most {}", exercise::MOST);
         return ExitCode::FAILURE;
     };
     let dir = PathBuf::from(&words[0]);
-    let written = if hugo { write_hugo(&dir, number) } else { write_cuecard(&dir, number) };
+    let written = if hugo { write_hugo(&dir, number) } else { write_cuecard(&dir, number, figures) };
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -43,7 +44,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn write_cuecard(dir: &Path, number: usize) -> io::Result<()> {
+fn write_cuecard(dir: &Path, number: usize, figures: bool) -> io::Result<()> {
     fs::create_dir(dir)?;
     fs::write(dir.join("cuecard.yaml"), cuecard::SETTINGS)?;
     let content = folders(&dir.join("content"))?;
@@ -51,7 +52,9 @@ fn write_cuecard(dir: &Path, number: usize) -> io::Result<()> {
     fs::write(content.join("about.md"), cuecard::page("About", HOME, ABOUT))?;
     for at in 0..number {
         let exercise = Exercise::new(at, number);
-        fs::write(content.join("exercises").join(exercise.name.slug() + ".md"), cuecard::exercise(&exercise))?;
+        let pose = figures.then(|| at % (number / 10).max(1));
+        let text = cuecard::exercise(&exercise, pose);
+        fs::write(content.join("exercises").join(exercise.name.slug() + ".md"), text)?;
     }
     for at in 0..number / 10 {
         let routine = Routine::new(at, number);

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::case::{blessing, fixtures};
 
 /// Only a network can show the first; `check --external` has tests of its own. The second has one beside its code.
-const ELSEWHERE: &[&str] = &["dead-outside-link", "odd-figure"];
+const ELSEWHERE: &[&str] = &["dead-outside-link"];
 
 #[test]
 fn every_kind_of_diagnostic_is_shown_by_a_fixture() {
