@@ -131,12 +131,16 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     let asset_files: Vec<Rendered> = assets
         .files
         .iter()
-        .map(|(path, file)| Rendered::file(path.clone(), file.bytes.as_ref().into(), file.path.to_string()))
+        .map(|(path, file)| {
+            Rendered::file(path.clone(), Body::Bytes(file.bytes.as_ref().into()), file.path.to_string())
+        })
         .collect();
     let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
-    // Nobody gets a page early of a site that is not published.
-    let early = options.orders.early.filter(|_| !diagnostic::has_errors(&diagnostics));
-    let orders = Orders { early, ..options.orders };
+    // Nobody gets a page early of a site that is not published, and none of it is put on a stage.
+    let is_good = !diagnostic::has_errors(&diagnostics);
+    let early = options.orders.early.filter(|_| is_good);
+    let stage = options.orders.stage.filter(|stage| is_good && stage.open().is_ok());
+    let orders = Orders { early, stage, ..options.orders };
     // Pages that come early find their styles there.
     if let Some(early) = early.filter(|_| !orders.wanted.is_empty()) {
         asset_files.iter().for_each(early);
@@ -388,7 +392,7 @@ fn collect(tree: &Tree, pages: Vec<Rendered>, assets: Vec<Rendered>, diagnostics
         }
     };
     for file in pages.into_iter().chain(assets) {
-        add(&file.path, Body::Bytes(file.bytes), file.origin);
+        add(&file.path, file.body, file.origin);
     }
     for (path, file) in media(tree) {
         add(media_path(path), Body::File(file.disk.clone()), path.to_string());
