@@ -142,8 +142,10 @@ impl Converter {
 
     fn cut_up(&self, html: &str, raw: bool, first: usize, headings: Vec<Heading>, words: usize) -> Body {
         let mut first = first;
+        let is_closed = !html.contains(OPEN) && !(raw && self.raw_html == RawHtml::Sanitize);
         let mut pieces = html.split(CUT).map(|part| {
-            let piece = self.finish(part.trim().to_owned(), raw, first);
+            let part = part.trim().to_owned();
+            let piece = if is_closed { Piece::new(part, first) } else { self.finish(part, raw, first) };
             first += piece.open_places();
             piece
         });
@@ -184,10 +186,15 @@ impl Converter {
 /// Text that Markdown would leave as it is.
 fn is_plain(line: &str) -> bool {
     line.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && line.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ,.;:()/%=?".contains(&byte) || byte >= 0x80)
+        && line.bytes().all(is_plain_byte)
         && !line.contains("..")
         && !line.contains("://")
         && !line.ends_with(' ')
+}
+
+fn is_plain_byte(byte: u8) -> bool {
+    let is_sign = matches!(byte, b' ' | b',' | b'.' | b';' | b':' | b'(' | b')' | b'/' | b'%' | b'=' | b'?');
+    byte.is_ascii_alphanumeric() || is_sign || byte >= 0x80
 }
 
 /// Control characters would be taken for our marks.
@@ -195,7 +202,9 @@ fn without_marks(text: &str) -> Cow<'_, str> {
     let is_mark = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
     // The marks are ASCII, and so are nearly all texts: bytes tell at once.
     let has_mark = if text.is_ascii() {
-        text.bytes().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t'))
+        // All bytes without a break: that is done many at a time.
+        text.bytes()
+            .fold(false, |found, byte| found | (byte.is_ascii_control() & !matches!(byte, b'\n' | b'\r' | b'\t')))
     } else {
         text.contains(is_mark)
     };
