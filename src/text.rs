@@ -40,21 +40,36 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// What becomes of each ASCII byte in a folded name: 0 for what is left out.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        folded[byte as usize] = match byte {
+            b'\'' | b'`' => 0,
+            b'-' | b'_' | b' ' | b'\t'..=b'\r' => b' ',
+            byte => byte.to_ascii_lowercase(),
+        };
+        byte += 1;
+    }
+    folded
+};
+
 /// The same for what nearly all names consist of.
 fn fold_ascii(name: &str) -> String {
-    // Bytes, for letters one by one take several times as long.
+    // Bytes and a table, for letters one by one take several times as long.
     let mut folded = Vec::with_capacity(name.len());
     let mut parted = false;
     for byte in name.bytes() {
-        match byte {
-            b'\'' | b'`' => {}
-            b'-' | b'_' | b' ' | b'\t'..=b'\r' => parted = !folded.is_empty(),
+        match FOLDED[usize::from(byte)] {
+            0 => {}
+            b' ' => parted = !folded.is_empty(),
             byte => {
                 if parted {
                     folded.push(b' ');
                     parted = false;
                 }
-                folded.push(byte.to_ascii_lowercase());
+                folded.push(byte);
             }
         }
     }
@@ -208,7 +223,8 @@ pub fn escape_html(text: &str, into: &mut String) {
 #[must_use]
 pub fn url_path(path: &str) -> String {
     let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
-    if path.bytes().all(is_safe) {
+    // All bytes without a break: that is done many at a time.
+    if !path.bytes().fold(false, |found, byte| found | !is_safe(byte)) {
         return path.to_owned();
     }
     let mut out = String::with_capacity(path.len() + 16);

@@ -202,6 +202,16 @@ pub(super) fn remove(path: &Path) -> Result<bool, CommitError> {
     }
 }
 
+/// The hash of parts in memory; the same as that of a file that holds them one after the other.
+pub(super) fn hash_parts(parts: &[&[u8]]) -> u128 {
+    if let [bytes] = parts {
+        return hash_bytes(bytes);
+    }
+    let mut hasher = Xxh3::new();
+    parts.iter().for_each(|part| hasher.update(part));
+    hasher.digest128()
+}
+
 /// The hash of bytes in memory; the same as that of a file that holds them.
 pub(super) fn hash_bytes(bytes: &[u8]) -> u128 {
     xxh3_128(bytes)

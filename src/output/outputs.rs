@@ -33,6 +33,17 @@ pub enum Body {
     },
 }
 
+impl Body {
+    /// Bytes given in parts.
+    #[must_use]
+    pub fn of(parts: &[&[u8]]) -> Self {
+        Self::Bytes(match parts {
+            [bytes] => Arc::from(*bytes),
+            parts => parts.concat().into(),
+        })
+    }
+}
+
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

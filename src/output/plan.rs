@@ -191,7 +191,7 @@ fn prepare(path: &OutputPath, output: &Output, pending: Pending, stage: &Opened)
     match &output.body {
         Body::Staged(staged) => Ok(Ready::OnStage(staged.entry)),
         Body::Bytes(bytes) => {
-            let stamp = stage.write(path, bytes).map_err(failed)?;
+            let stamp = stage.write(path, &[bytes]).map_err(failed)?;
             Ok(Ready::OnStage(staged_entry(stamp, pending.hash, None)))
         }
         Body::File(source) => {
@@ -213,7 +213,7 @@ fn prepare(path: &OutputPath, output: &Output, pending: Pending, stage: &Opened)
             if let Some(over) = pending.over.filter(|over| over.hash == hash) {
                 return Ok(Ready::Unchanged(Entry { key: Some(*key), ..over }));
             }
-            let stamp = stage.write(path, &bytes).map_err(failed)?;
+            let stamp = stage.write(path, &[&bytes]).map_err(failed)?;
             Ok(Ready::OnStage(staged_entry(stamp, hash, Some(*key))))
         }
     }

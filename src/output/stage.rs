@@ -1,13 +1,13 @@
 //! `Stage`: where the files of a site are made before they get their places, a hidden folder in the output folder.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::changes::Changes;
 use super::commit::commit_from;
-use super::disk::{self, Fate, Stamp, Standing, hash_bytes};
+use super::disk::{self, Fate, Stamp, Standing, hash_parts};
 use super::error::{Action, CommitError};
 use super::known::{Known, Lock};
 use super::manifest::Entry;
@@ -49,13 +49,13 @@ impl<'s> Stage<'s> {
         Ok(())
     }
 
-    /// Puts the file at `path` on the stage, or finds that it already stands in the output folder; it stays in memory when
+    /// Puts the file at `path`, given in parts, on the stage, or finds that it already stands in the output folder; it stays in memory when
     /// the stage is closed or the disk in trouble, which the commit will tell of.
     #[must_use]
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Body {
+    pub fn put(&self, path: &str, parts: &[&[u8]]) -> Body {
         let staged =
-            self.opened.get().zip(OutputPath::new(path).ok()).and_then(|(opened, path)| opened.put(&path, bytes));
-        staged.map_or_else(|| Body::Bytes(bytes.into()), Body::Staged)
+            self.opened.get().zip(OutputPath::new(path).ok()).and_then(|(opened, path)| opened.put(&path, parts));
+        staged.map_or_else(|| Body::of(parts), Body::Staged)
     }
 
     /// Makes the output folder hold exactly `outputs`, beside what others put there. What of them is [`Body::Staged`] must
@@ -117,8 +117,8 @@ impl Opened {
         Ok(Self { target, known, stage, made, lock })
     }
 
-    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Option<Staged> {
-        let hash = hash_bytes(bytes);
+    fn put(&self, path: &OutputPath, parts: &[&[u8]]) -> Option<Staged> {
+        let hash = hash_parts(parts);
         if let Some(known) = self.known.manifest.files.get(path).filter(|known| known.hash == hash)
             && let Ok(Fate::Intact { entry, hashed }) =
                 disk::fate(&self.target.join(path.as_str()), known, self.known.written_at)
@@ -126,7 +126,7 @@ impl Opened {
             let refreshed = hashed || known.key.is_some();
             return Some(Staged { entry: Entry { key: None, ..entry }, place: StagedPlace::Target { refreshed } });
         }
-        let stamp = self.write(path, bytes).ok()?;
+        let stamp = self.write(path, parts).ok()?;
         let entry = Entry { hash, size: stamp.size, modified: stamp.modified, key: None };
         Some(Staged { entry, place: StagedPlace::Stage })
     }
@@ -136,10 +136,17 @@ impl Opened {
         self.stage.join(path)
     }
 
-    /// Writes a file on the stage.
-    pub fn write(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<Stamp> {
+    /// Writes a file on the stage, one part after the other.
+    pub fn write(&self, path: &OutputPath, parts: &[&[u8]]) -> io::Result<Stamp> {
         let mut file = self.create(path)?;
-        file.write_all(bytes)?;
+        match parts {
+            [bytes] => file.write_all(bytes)?,
+            parts => {
+                let mut buffered = BufWriter::with_capacity(1 << 18, &mut file);
+                parts.iter().try_for_each(|part| buffered.write_all(part))?;
+                buffered.flush()?;
+            }
+        }
         Stamp::of(&file.metadata()?)
     }
 

@@ -122,7 +122,7 @@ impl Converter {
         let place = |range: std::ops::Range<usize>| Span::new(range.start, range.end).shifted(offset);
         let first = self.links.len();
         let mut run = Run::new(self, &place);
-        let mut events = Vec::new();
+        let mut events = Vec::with_capacity(markdown.len() / 16);
         for (event, range) in Parser::new_ext(&clean, EXTENSIONS).into_offset_iter() {
             match cutter.cut(&event) {
                 Cut::Keep => run.event(event, range, &mut events),
@@ -186,16 +186,23 @@ impl Converter {
 /// Text that Markdown would leave as it is.
 fn is_plain(line: &str) -> bool {
     line.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && line.bytes().all(is_plain_byte)
+        && line.bytes().all(|byte| IS_PLAIN[usize::from(byte)])
         && !line.contains("..")
         && !line.contains("://")
         && !line.ends_with(' ')
 }
 
-fn is_plain_byte(byte: u8) -> bool {
-    let is_sign = matches!(byte, b' ' | b',' | b'.' | b';' | b':' | b'(' | b')' | b'/' | b'%' | b'=' | b'?');
-    byte.is_ascii_alphanumeric() || is_sign || byte >= 0x80
-}
+/// The bytes that mean nothing to Markdown, wherever they stand in a line.
+const IS_PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let is_sign = matches!(byte as u8, b' ' | b',' | b'.' | b';' | b':' | b'(' | b')' | b'/' | b'%' | b'=' | b'?');
+        plain[byte] = (byte as u8).is_ascii_alphanumeric() || is_sign || byte >= 0x80;
+        byte += 1;
+    }
+    plain
+};
 
 /// Control characters would be taken for our marks.
 fn without_marks(text: &str) -> Cow<'_, str> {

@@ -104,7 +104,8 @@ impl Piece {
 /// Whether all blanks in `text` are single ones between words.
 fn is_folded(text: &str) -> bool {
     let has_line = text.bytes().fold(false, |found, byte| found | (byte == b'\n'));
-    let has_pair = || text.as_bytes().windows(2).fold(false, |found, pair| found | (pair == b"  "));
+    let pairs = || text.bytes().zip(text.bytes().skip(1));
+    let has_pair = || pairs().fold(false, |found, (one, next)| found | ((one == b' ') & (next == b' ')));
     !has_line && !has_pair() && !text.starts_with(' ') && !text.ends_with(' ')
 }
 

@@ -100,8 +100,8 @@ pub struct Orders<'o> {
 
 impl Orders<'_> {
     /// A finished file, put where it is to be kept.
-    fn put(&self, path: &str, bytes: &[u8]) -> Body {
-        self.stage.map_or_else(|| Body::Bytes(bytes.into()), |stage| stage.put(path, bytes))
+    fn put(&self, path: &str, parts: &[&[u8]]) -> Body {
+        self.stage.map_or_else(|| Body::of(parts), |stage| stage.put(path, parts))
     }
 }
 
@@ -143,7 +143,7 @@ pub fn render(
     let pages = || -> Vec<_> { rest.par_iter().with_min_len(16).flat_map_iter(|at| make(*at)).collect() };
     let files = || {
         let lines = feeds::Lines::new(press, lines);
-        let data = orders.put(DATA, feeds::guide_json(press, &lines).as_bytes());
+        let data = orders.put(DATA, &feeds::guide_json(&feeds::head(press), &lines));
         let others = if known_files.is_empty() { files(press, &jobs) } else { known_files };
         (lines, data, others)
     };

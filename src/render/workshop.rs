@@ -150,7 +150,7 @@ impl<'w> Workshop<'w> {
         context.insert("page", page);
         context.insert(name, view);
         context.insert("pager", &pager);
-        let take = |bytes: &[u8]| self.orders.put(&facts.path, bytes);
+        let take = |bytes: &[u8]| self.orders.put(&facts.path, &[bytes]);
         let body = self.engines.page(template, &context, &facts.origin, take)?;
         Ok(Rendered { path: facts.path, body, origin: facts.origin, key, document })
     }

@@ -103,7 +103,7 @@ fn put_on(stage: &Stage<'_>, outputs: &Outputs, progress: &dyn Fn(usize)) -> Out
         let body = match &output.body {
             Body::Bytes(bytes) if at % 2 == 0 => {
                 progress(1);
-                stage.put(path.as_str(), bytes)
+                stage.put(path.as_str(), &[bytes])
             }
             body => body.clone(),
         };

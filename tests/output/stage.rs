@@ -10,7 +10,7 @@ use super::project::{Project, add, files, kept, output_path, site};
 fn staged<'a>(stage: &Stage<'_>, texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Outputs {
     let mut outputs = Outputs::new();
     for (path, text) in texts {
-        let body = stage.put(path, text.as_bytes());
+        let body = stage.put(path, &[text.as_bytes()]);
         assert!(matches!(body, Body::Staged(_)), "{path} is still in memory");
         add(&mut outputs, path, body);
     }
@@ -113,7 +113,7 @@ fn an_open_stage_keeps_other_builds_out() {
     let outputs = staged(&first, [("a.html", "first")]);
     let second = Stage::new(&output, &options);
     assert!(matches!(second.open(), Err(CommitError::Busy { .. })));
-    let body = second.put("a.html", b"second");
+    let body = second.put("a.html", &[b"sec", b"ond"]);
     assert!(matches!(body, Body::Bytes(_)), "pages stay in memory");
     let error = second.commit(&site([("a.html", "second")]), &|_| ()).expect_err("a busy folder");
     assert!(matches!(error, CommitError::Busy { .. }), "{error}");
