@@ -205,8 +205,14 @@ pub fn capitalised(text: &str) -> String {
 
 /// Text made safe inside HTML elements and quoted attributes.
 pub fn escape_html(text: &str, into: &mut String) {
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    // Most texts have nothing to escape, and a look at all bytes takes many at a time.
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
+        into.push_str(text);
+        return;
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+    while let Some(at) = rest.bytes().position(is_special) {
         into.push_str(&rest[..at]);
         into.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
