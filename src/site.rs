@@ -153,11 +153,11 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     watch.lap("render");
 
     let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
-    let outputs = collect(tree, pages, asset_files, &mut diagnostics);
+    let (outputs, outside_links) =
+        rayon::join(|| collect(tree, pages, asset_files, &mut diagnostics), || outside_links(&guide));
     if all_parsed && all_rendered {
         check_site_links(&site_links, &outputs, &mut diagnostics);
     }
-    let outside_links = outside_links(&guide);
     diagnostic::sort(&mut diagnostics);
     watch.lap("collect");
     Build { outputs, guide, diagnostics, outside_links, pages: count, drafts_left_out, timings: watch.timings, theme }

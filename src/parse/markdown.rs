@@ -142,10 +142,10 @@ impl Converter {
 
     fn cut_up(&self, html: &str, raw: bool, first: usize, headings: Vec<Heading>, words: usize) -> Body {
         let mut first = first;
-        let is_closed = !html.contains(OPEN) && !(raw && self.raw_html == RawHtml::Sanitize);
+        let may_change = html.contains(OPEN) || raw && self.raw_html == RawHtml::Sanitize;
         let mut pieces = html.split(CUT).map(|part| {
             let part = part.trim().to_owned();
-            let piece = if is_closed { Piece::new(part, first) } else { self.finish(part, raw, first) };
+            let piece = if may_change { self.finish(part, raw, first) } else { Piece::new(part, first) };
             first += piece.open_places();
             piece
         });
