@@ -132,12 +132,16 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     let asset_files: Vec<Rendered> = assets
         .files
         .iter()
-        .map(|(path, file)| Rendered::file(path.clone(), file.bytes.as_ref().into(), file.path.to_string()))
+        .map(|(path, file)| {
+            Rendered::file(path.clone(), Body::Bytes(file.bytes.as_ref().into()), file.path.to_string())
+        })
         .collect();
     let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
-    // Nobody gets a page early of a site that is not published.
-    let early = options.orders.early.filter(|_| !diagnostic::has_errors(&diagnostics));
-    let orders = Orders { early, ..options.orders };
+    // Nobody gets a page early of a site that is not published, and none of it is put on a stage.
+    let is_good = !diagnostic::has_errors(&diagnostics);
+    let early = options.orders.early.filter(|_| is_good);
+    let stage = options.orders.stage.filter(|stage| is_good && stage.open().is_ok());
+    let orders = Orders { early, stage, ..options.orders };
     // Pages that come early find their styles there.
     if let Some(early) = early.filter(|_| !orders.wanted.is_empty()) {
         asset_files.iter().for_each(early);
@@ -150,11 +154,11 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     watch.lap("render");
 
     let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
-    let outputs = collect(tree, pages, asset_files, &mut diagnostics);
+    let (outputs, outside_links) =
+        rayon::join(|| collect(tree, pages, asset_files, &mut diagnostics), || outside_links(&guide));
     if all_parsed && all_rendered {
         check_site_links(&site_links, &outputs, &mut diagnostics);
     }
-    let outside_links = outside_links(&guide);
     diagnostic::sort(&mut diagnostics);
     watch.lap("collect");
     Build { outputs, guide, diagnostics, outside_links, pages: count, drafts_left_out, timings: watch.timings, theme }
@@ -389,7 +393,7 @@ fn collect(tree: &Tree, pages: Vec<Rendered>, assets: Vec<Rendered>, diagnostics
         }
     };
     for file in pages.into_iter().chain(assets) {
-        add(&file.path, Body::Bytes(file.bytes), file.origin);
+        add(&file.path, file.body, file.origin);
     }
     for (path, file) in media(tree) {
         add(media_path(path), Body::File(file.disk.clone()), path.to_string());

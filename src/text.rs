@@ -40,24 +40,41 @@ pub fn fold(name: &str) -> String {
     folded
 }
 
+/// What becomes of each ASCII byte in a folded name: 0 for what is left out.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        folded[byte as usize] = match byte {
+            b'\'' | b'`' => 0,
+            b'-' | b'_' | b' ' | b'\t'..=b'\r' => b' ',
+            byte => byte.to_ascii_lowercase(),
+        };
+        byte += 1;
+    }
+    folded
+};
+
 /// The same for what nearly all names consist of.
 fn fold_ascii(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
+    // Bytes and a table, for letters one by one take several times as long.
+    let mut folded = Vec::with_capacity(name.len());
     let mut parted = false;
     for byte in name.bytes() {
-        match byte {
-            b'\'' | b'`' => {}
-            b'-' | b'_' | b' ' | b'\t'..=b'\r' => parted = !folded.is_empty(),
+        match FOLDED[usize::from(byte)] {
+            0 => {}
+            b' ' => parted = !folded.is_empty(),
             byte => {
                 if parted {
-                    folded.push(' ');
+                    folded.push(b' ');
                     parted = false;
                 }
-                folded.push(char::from(byte.to_ascii_lowercase()));
+                folded.push(byte);
             }
         }
     }
-    folded
+    // ASCII is always text.
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 fn push_blank(folded: &mut String) {
@@ -89,6 +106,10 @@ fn push_folded(folded: &mut String, letter: char) {
 /// ```
 #[must_use]
 pub fn slugify(name: &str) -> String {
+    let is_slug = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if !name.is_empty() && name.split('-').all(|word| !word.is_empty() && word.bytes().all(is_slug)) {
+        return name.to_owned();
+    }
     let mut slug = String::with_capacity(name.len());
     for letter in fold(name).chars() {
         if letter.is_alphanumeric() {
@@ -184,8 +205,14 @@ pub fn capitalised(text: &str) -> String {
 
 /// Text made safe inside HTML elements and quoted attributes.
 pub fn escape_html(text: &str, into: &mut String) {
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    // Most texts have nothing to escape, and a look at all bytes takes many at a time.
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
+        into.push_str(text);
+        return;
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+    while let Some(at) = rest.bytes().position(is_special) {
         into.push_str(&rest[..at]);
         into.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -201,8 +228,9 @@ pub fn escape_html(text: &str, into: &mut String) {
 /// A path made safe as part of a URL: letters, digits and `-._~/` stay, all else is percent-encoded.
 #[must_use]
 pub fn url_path(path: &str) -> String {
-    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    if path.bytes().all(is_safe) {
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
+    // All bytes without a break: that is done many at a time.
+    if !path.bytes().fold(false, |found, byte| found | !is_safe(byte)) {
         return path.to_owned();
     }
     let mut out = String::with_capacity(path.len() + 16);
@@ -250,5 +278,8 @@ mod tests {
     fn slugs_are_plain() {
         assert_eq!(slugify("  90/90 Hamstring "), "90-90-hamstring");
         assert_eq!(slugify("Ćwiczenie № 1"), "cwiczenie-no-1");
+        for (name, slug) in [("3-4-sit-up", "3-4-sit-up"), ("a--b", "a-b"), ("-a-", "a"), ("", ""), ("-", "")] {
+            assert_eq!(slugify(name), slug, "{name:?}");
+        }
     }
 }

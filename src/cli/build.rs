@@ -12,7 +12,7 @@ use super::news::News;
 use super::project::ProjectArguments;
 use super::terminal::{self, Progress, duration};
 use super::{Failure, Outcome};
-use crate::output::{self, Changes, CommitError, CommitOptions};
+use crate::output::{self, Changes, CommitError, CommitOptions, Stage};
 use crate::render::Orders;
 use crate::site::{self, Build, Options};
 use crate::warm::Project;
@@ -74,9 +74,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 
     let progress = Progress::new();
     let render_progress = |at: usize, of: usize| progress.at("Rendering", at, of);
+    let stage = Stage::new(&dir, &commit_options);
     let options = Options {
         drafts: arguments.project.drafts,
-        orders: Orders { progress: Some(&render_progress), ..Orders::default() },
+        orders: Orders { progress: Some(&render_progress), stage: Some(&stage), ..Orders::default() },
     };
     let mut build = site::build(&tree, &options);
     diagnostics.append(&mut build.diagnostics);
@@ -93,7 +94,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let count = build.outputs.len();
     let commit_progress =
         |more: usize| progress.at("Writing", written.fetch_add(more, Ordering::Relaxed) + more, count);
-    let changes = output::commit(&build.outputs, &dir, &commit_options, &commit_progress);
+    let changes = stage.commit(&build.outputs, &commit_progress);
     progress.finish();
     terminal::show_some(&diagnostics, &|path| build.source_text(&tree, path));
     let changes = changes.map_err(|error| refused(&error))?;

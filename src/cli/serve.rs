@@ -13,7 +13,7 @@ use super::terminal::{self, duration};
 use super::{Failure, Outcome, editor};
 use crate::config::{self, BaseUrl};
 use crate::diagnostic::{self, SourcePath};
-use crate::output::{Output, Outputs};
+use crate::output::{Body, Output, Outputs};
 use crate::render::{Orders, Rendered};
 use crate::serve::{Hosts, Problem, Server, Stage};
 use crate::text;
@@ -182,8 +182,12 @@ impl Preview {
     fn turn(&mut self, hint: &Hint) {
         let started = Instant::now();
         let wanted = self.stage.wanted();
-        let early = |page: &Rendered| self.stage.publish_early(&page.path, Arc::clone(&page.bytes));
-        let orders = Orders { wanted: &wanted, early: Some(&early), progress: None };
+        let early = |page: &Rendered| {
+            if let Body::Bytes(bytes) = &page.body {
+                self.stage.publish_early(&page.path, Arc::clone(bytes));
+            }
+        };
+        let orders = Orders { wanted: &wanted, early: Some(&early), ..Orders::default() };
         let Some(mut turn) = self.project.turn(hint, orders) else { return };
         let good = !turn.has_errors();
         let outputs = turn.build.as_mut().map(|build| Arc::new(std::mem::take(&mut build.outputs)));

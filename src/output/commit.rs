@@ -1,21 +1,21 @@
 //! `commit`: makes an output folder equal to the site in memory, and touches nothing else there.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use super::changes::{Changes, KeptReason};
 use super::clearing::Clearing;
 use super::disk;
-use super::error::{Action, CommitError};
+use super::error::CommitError;
 use super::folders::FolderState;
-use super::known::{Known, Lock};
+use super::known::Known;
 use super::manifest::{Entry, Manifest, render};
 use super::outputs::Outputs;
 use super::path::OutputPath;
 use super::plan::{Listed, Plan};
-use super::target::{self, CommitOptions, JOURNAL, MANIFEST};
-use super::write::write_all;
+use super::settle::settle_all;
+use super::stage::{Opened, Stage};
+use super::target::{CommitOptions, JOURNAL, MANIFEST};
 
 /// Makes the folder `dir` hold exactly `outputs`, beside what others put there.
 ///
@@ -30,23 +30,29 @@ pub fn commit(
     options: &CommitOptions,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Changes, CommitError> {
-    let target = target::resolve(dir, options)?;
-    fs::create_dir_all(&target).map_err(CommitError::disk(Action::MakeFolder, &target))?;
-    let _lock = Lock::take(&target, dir)?;
-    let Known { manifest, written_at } = Known::load(&target)?;
+    Stage::new(dir, options).commit(outputs, progress)
+}
+
+/// Makes the folder of `stage` hold exactly `outputs`; those that are not on the stage yet are put there.
+pub(super) fn commit_from(
+    stage: &Opened,
+    outputs: &Outputs,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Changes, CommitError> {
+    let Opened { target, known: Known { manifest, written_at }, .. } = stage;
     let (listed, stale) = compare(outputs, &manifest.files);
 
-    let mut clearing = Clearing::new(&target, outputs, &manifest.files, &manifest.folders, stale, written_at);
+    let mut clearing = Clearing::new(target, outputs, &manifest.files, &manifest.folders, stale, *written_at);
     clearing.remove_blocking(outputs)?;
-    let mut plan = Plan::make(&listed, &target, written_at)?;
+    let plan = Plan::make(&listed, stage)?;
     progress(plan.unchanged.len() + plan.kept.len());
     if !plan.jobs.is_empty() {
-        disk::put(&target, JOURNAL, &journal(&plan))?;
-        write_all(&target, &plan.folders, &mut plan.jobs, progress)?;
+        disk::put(target, JOURNAL, &journal(&plan))?;
+        settle_all(stage, &plan, progress)?;
     }
     clearing.remove_rest()?;
     if !plan.jobs.is_empty() || plan.refreshed || clearing.touched {
-        disk::put(&target, MANIFEST, &new_manifest(&plan, &clearing, &manifest))?;
+        disk::put(target, MANIFEST, &new_manifest(&plan, &clearing, manifest))?;
     }
     if !plan.jobs.is_empty() {
         disk::remove(&target.join(JOURNAL))?;

@@ -2,7 +2,7 @@
 
 use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 use std::{fs, io};
 
@@ -12,7 +12,7 @@ use super::changes::KeptReason;
 use super::error::{Action, CommitError};
 use super::manifest::Entry;
 
-/// How temporary files are named; a number or a word follows.
+/// How lists are named until they are whole; a word follows.
 pub(super) const TEMPORARY: &str = ".cuecard-tmp-";
 
 /// How much of a large file is in memory at once, in bytes.
@@ -148,64 +148,30 @@ fn piece(size: u64) -> usize {
     usize::try_from(size).unwrap_or(PIECE).clamp(0, PIECE - 1) + 1
 }
 
-/// A file under a name that nobody mistakes for a page; removed again unless it gets its own name.
-#[derive(Debug)]
-pub(super) struct Temporary {
-    path: PathBuf,
-    renamed: bool,
-}
-
-impl Temporary {
-    /// Writes `bytes` to the new file `path`; one left there by a killed commit is replaced.
-    pub fn write(path: PathBuf, bytes: &[u8]) -> io::Result<(Self, Stamp)> {
-        let (temporary, mut file) = Self::create(path)?;
+/// Copies all of `source`, which has about `size` bytes, to `file`; gives the stamp of the copy and the hash of what was
+/// copied.
+pub(super) fn copy(source: &mut File, size: u64, file: &mut File) -> io::Result<(Stamp, u128)> {
+    let mut buffer = vec![0; piece(size)];
+    let mut hasher = Xxh3::new();
+    loop {
+        let length = read(source, &mut buffer)?;
+        let bytes = &buffer[..length];
+        hasher.update(bytes);
         file.write_all(bytes)?;
-        let stamp = Stamp::of(&file.metadata()?)?;
-        Ok((temporary, stamp))
-    }
-
-    /// Copies the file at `source` to the new file `path`; also gives the hash of what was copied.
-    pub fn copy(path: PathBuf, source: &mut File, size: u64) -> io::Result<(Self, Stamp, u128)> {
-        let mut buffer = vec![0; piece(size)];
-        let mut hasher = Xxh3::new();
-        let (temporary, mut file) = Self::create(path)?;
-        loop {
-            let length = read(source, &mut buffer)?;
-            let bytes = &buffer[..length];
-            hasher.update(bytes);
-            file.write_all(bytes)?;
-            if length < buffer.len() {
-                let stamp = Stamp::of(&file.metadata()?)?;
-                return Ok((temporary, stamp, hasher.digest128()));
-            }
+        if length < buffer.len() {
+            return Ok((Stamp::of(&file.metadata()?)?, hasher.digest128()));
         }
-    }
-
-    fn create(path: PathBuf) -> io::Result<(Self, File)> {
-        let file = match File::create_new(&path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                fs::remove_file(&path)?;
-                File::create_new(&path)?
-            }
-            created => created?,
-        };
-        Ok((Self { path, renamed: false }, file))
-    }
-
-    /// Gives it its own name, in place of what has that name.
-    pub fn rename(mut self, to: &Path) -> io::Result<()> {
-        fs::rename(&self.path, to)?;
-        self.renamed = true;
-        Ok(())
     }
 }
 
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        if !self.renamed {
-            // If this fails too, the next commit tries again.
-            let _ = fs::remove_file(&self.path);
+/// Makes the new file `path`; one left there by a killed commit is replaced.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    match File::create_new(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            File::create_new(path)
         }
+        created => created,
     }
 }
 
@@ -213,11 +179,18 @@ impl Drop for Temporary {
 pub(super) fn put(target: &Path, name: &str, text: &str) -> Result<i64, CommitError> {
     let path = target.join(name);
     let temporary = target.join(format!("{TEMPORARY}list"));
-    let put = Temporary::write(temporary, text.as_bytes()).and_then(|(temporary, stamp)| {
-        temporary.rename(&path)?;
+    let write = || {
+        let mut file = create(&temporary)?;
+        file.write_all(text.as_bytes())?;
+        let stamp = Stamp::of(&file.metadata()?)?;
+        fs::rename(&temporary, &path)?;
         Ok(stamp.modified)
-    });
-    put.map_err(CommitError::disk(Action::Write, &path))
+    };
+    write().map_err(|error| {
+        // If this fails too, the next commit tries again.
+        let _ = fs::remove_file(&temporary);
+        CommitError::Disk { action: Action::Write, path: path.clone(), error }
+    })
 }
 
 /// Removes the file `path`; `false` when there was none.
@@ -227,6 +200,16 @@ pub(super) fn remove(path: &Path) -> Result<bool, CommitError> {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
         Err(error) => Err(CommitError::Disk { action: Action::Remove, path: path.to_owned(), error }),
     }
+}
+
+/// The hash of parts in memory; the same as that of a file that holds them one after the other.
+pub(super) fn hash_parts(parts: &[&[u8]]) -> u128 {
+    if let [bytes] = parts {
+        return hash_bytes(bytes);
+    }
+    let mut hasher = Xxh3::new();
+    parts.iter().for_each(|part| hasher.update(part));
+    hasher.digest128()
 }
 
 /// The hash of bytes in memory; the same as that of a file that holds them.

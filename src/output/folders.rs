@@ -13,8 +13,8 @@ use super::path::{QuickHasher, parent};
 pub(super) struct Folder<'a> {
     /// Its path below the output folder; empty for that itself.
     pub path: &'a str,
-    /// How many folders it lies in.
-    pub depth: usize,
+    /// The number of the folder around it; its own at the top.
+    pub outer: usize,
     /// What stands there.
     pub state: FolderState<'a>,
 }
@@ -41,7 +41,7 @@ pub(super) struct Folders<'a> {
 
 impl<'a> Folders<'a> {
     pub fn new(target: &'a Path) -> Self {
-        let top = Folder { path: "", depth: 0, state: FolderState::Present };
+        let top = Folder { path: "", outer: 0, state: FolderState::Present };
         Self { target, all: vec![top], numbers: [("", 0)].into_iter().collect(), last: 0 }
     }
 
@@ -68,7 +68,7 @@ impl<'a> Folders<'a> {
             FolderState::Missing | FolderState::Blocked { .. } => outer_state,
         };
         let number = self.all.len();
-        self.all.push(Folder { path, depth: self.all[outer].depth + 1, state });
+        self.all.push(Folder { path, outer, state });
         self.numbers.insert(path, number);
         Ok(number)
     }

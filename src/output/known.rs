@@ -9,24 +9,27 @@ use rayon::prelude::*;
 
 use super::disk::{self, Fate, Stamp, Standing, TEMPORARY};
 use super::error::{Action, CommitError};
-use super::folders::Folders;
 use super::manifest::{Entry, Manifest, ManifestTrouble};
 use super::path::OutputPath;
+use super::stage;
 use super::target::{JOURNAL, MANIFEST};
 
 /// The file that is locked while a commit runs.
 const LOCK: &str = ".cuecard-lock";
 
 /// What earlier commits wrote.
+#[derive(Debug)]
 pub(super) struct Known {
     pub manifest: Manifest,
     /// When the manifest was written, by the clock of the disk: nanoseconds since 1970.
     pub written_at: i64,
 }
 
-/// Held while a commit runs, so that two of them do not mix their files; the system lets go of it when the process ends.
+/// Held while a build writes, so that two of them do not mix their files; the system lets go of it when the process ends.
+#[derive(Debug)]
 pub(super) struct Lock {
     file: File,
+    path: PathBuf,
 }
 
 impl Drop for Lock {
@@ -45,22 +48,44 @@ impl Lock {
         }
         let file = File::options().create(true).truncate(false).write(true).open(&path);
         let file = file.map_err(CommitError::disk(Action::Write, &path))?;
+        let busy = || CommitError::Busy { dir: dir.to_owned() };
         match file.try_lock() {
-            Err(TryLockError::WouldBlock) => Err(CommitError::Busy { dir: dir.to_owned() }),
+            Err(TryLockError::WouldBlock) => Err(busy()),
+            // A build that failed has just removed the file under our hands, and the next one would lock another.
+            Ok(()) if !is_at(&file, &path) => Err(busy()),
             // A file system without locks must not keep anybody from building.
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(Self { file }),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Self { file, path }),
         }
+    }
+
+    /// Removes the file; to be dropped right after, as others can take the lock again.
+    pub fn remove(&self) {
+        let _ = fs::remove_file(&self.path);
     }
 }
 
+/// Whether `path` still names the open `file`.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let names = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    file.metadata().map(names).ok() == fs::symlink_metadata(path).map(names).ok()
+}
+
+/// Whether `path` still names the open `file`.
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
 impl Known {
-    /// Reads the manifest of `target` and makes good what a killed commit left: its temporary files are removed, and the
-    /// files it had written already are taken into the manifest. No journal is left then.
+    /// Reads the manifest of `target` and makes good what a killed commit left: its stage and lists are removed, and the
+    /// files it had put in place already are taken into the manifest. No journal is left then.
     pub fn load(target: &Path) -> Result<Self, CommitError> {
         remove_temporaries(target)?;
+        stage::clear(target)?;
         let (mut manifest, mut written_at) = read(target, MANIFEST)?.unwrap_or_default();
         if let Some((journal, _)) = read(target, JOURNAL)? {
-            remove_siblings(target, &journal)?;
             adopt(target, &mut manifest, written_at, journal)?;
             written_at = disk::put(target, MANIFEST, &manifest.render())?;
             disk::remove(&target.join(JOURNAL))?;
@@ -89,7 +114,7 @@ fn read(target: &Path, name: &str) -> Result<Option<(Manifest, i64)>, CommitErro
     }
 }
 
-/// Removes temporary files at the top of `target`: lists and staged copies.
+/// Removes lists of `target` that were not finished.
 fn remove_temporaries(target: &Path) -> Result<(), CommitError> {
     let names = fs::read_dir(target).map_err(CommitError::disk(Action::Read, target))?;
     for name in names {
@@ -99,23 +124,6 @@ fn remove_temporaries(target: &Path) -> Result<(), CommitError> {
         }
     }
     Ok(())
-}
-
-/// Removes the temporary siblings of the files that a killed commit was about to write; their numbers are the order of its
-/// journal.
-fn remove_siblings(target: &Path, journal: &Manifest) -> Result<(), CommitError> {
-    let mut folders = Folders::new(target);
-    for (number, path) in journal.files.keys().enumerate() {
-        if folders.reaches(path.folder())? {
-            disk::remove(&sibling(&target.join(path.folder()), number))?;
-        }
-    }
-    Ok(())
-}
-
-/// The temporary name in `folder` of the file with this place in the journal.
-pub(super) fn sibling(folder: &Path, number: usize) -> PathBuf {
-    folder.join(format!("{TEMPORARY}{number}"))
 }
 
 /// Takes into `manifest` what a killed commit had written of its `journal`.

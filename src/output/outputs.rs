@@ -1,4 +1,4 @@
-//! `Outputs`: every file of the finished site, in memory, one writer to a path.
+//! `Outputs`: every file of the finished site, one writer to a path.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -10,6 +10,7 @@ use std::{fmt, io};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::path::{OutputPath, QuickHasher, folded};
+use super::stage::Staged;
 
 /// Makes the bytes of a [`Body::Derived`].
 pub type Make = Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>;
@@ -19,6 +20,8 @@ pub type Make = Arc<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync>;
 pub enum Body {
     /// These bytes.
     Bytes(Arc<[u8]>),
+    /// Bytes that are on disk already, put there by [`super::Stage::put`].
+    Staged(Staged),
     /// A copy of this file; the path is absolute.
     File(PathBuf),
     /// Bytes that are dear to make, such as a resized image.
@@ -30,10 +33,22 @@ pub enum Body {
     },
 }
 
+impl Body {
+    /// Bytes given in parts.
+    #[must_use]
+    pub fn of(parts: &[&[u8]]) -> Self {
+        Self::Bytes(match parts {
+            [bytes] => Arc::from(*bytes),
+            parts => parts.concat().into(),
+        })
+    }
+}
+
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
+            Self::Staged(staged) => f.debug_tuple("Staged").field(staged).finish(),
             Self::File(source) => f.debug_tuple("File").field(source).finish(),
             Self::Derived { key, .. } => write!(f, "Derived({key:032x})"),
         }
@@ -44,6 +59,7 @@ impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Bytes(left), Self::Bytes(right)) => left == right,
+            (Self::Staged(left), Self::Staged(right)) => left == right,
             (Self::File(left), Self::File(right)) => left == right,
             (Self::Derived { key: left, .. }, Self::Derived { key: right, .. }) => left == right,
             _ => false,

@@ -69,13 +69,13 @@ impl OutputPath {
 
 /// The part of `path` before its last `/`; empty when there is none.
 pub(super) fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    memchr::memrchr(b'/', path.as_bytes()).map_or("", |end| &path[..end])
 }
 
 /// `path` in composed characters (NFC) and lower case.
 pub(super) fn folded(path: &str) -> Cow<'_, str> {
     use unicode_normalization::UnicodeNormalization as _;
-    if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+    if !path.bytes().fold(false, |found, byte| found | !byte.is_ascii() | byte.is_ascii_uppercase()) {
         return Cow::Borrowed(path);
     }
     Cow::Owned(path.nfc().flat_map(char::to_lowercase).collect())
@@ -181,8 +181,9 @@ fn part_trouble(part: &str) -> Option<PathTrouble> {
     if part.len() > LONGEST_NAME {
         return Some(PathTrouble::TooLong);
     }
-    // Only ASCII is reserved, but for the few control characters beyond it, so most paths are checked byte by byte.
-    if (!part.is_ascii() || part.bytes().any(|byte| is_reserved(char::from(byte))))
+    // Only ASCII is reserved, but for the few control characters beyond it. A look at all bytes takes many at a time.
+    let suspect = |byte: u8| !byte.is_ascii() | is_reserved(char::from(byte));
+    if part.bytes().fold(false, |found, byte| found | suspect(byte))
         && let Some(character) = part.chars().find(|character| is_reserved(*character))
     {
         return Some(PathTrouble::Character(character));

@@ -10,12 +10,13 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::changes::KeptReason;
-use super::disk::{self, Fate, Stamp, Standing, TEMPORARY, Temporary, hash_bytes, nanoseconds};
+use super::disk::{self, Fate, Stamp, Standing, hash_bytes, nanoseconds};
 use super::error::{Action, CommitError};
 use super::folders::{Folder, FolderState, Folders};
 use super::manifest::Entry;
 use super::outputs::{Body, Make, Output};
 use super::path::OutputPath;
+use super::stage::{Opened, Staged, StagedPlace};
 
 /// A source modified this short a time ago, in nanoseconds, may be modified again without its time showing it.
 const YOUNG: i64 = 2_000_000_000;
@@ -43,20 +44,13 @@ pub(super) struct Listed<'a> {
     pub entry: Option<&'a Entry>,
 }
 
-/// A file to write.
+/// A file that is on the stage and goes to its place.
 pub(super) struct Job<'a> {
     pub path: &'a OutputPath,
     /// The number of its folder in the plan.
     pub folder: usize,
-    pub content: Content<'a>,
-    /// What the manifest will say of it; `modified` only once it is written.
+    /// What the manifest will say of it.
     pub entry: Entry,
-}
-
-/// Where the bytes of a file to write are.
-pub(super) enum Content<'a> {
-    Memory(&'a [u8]),
-    Staged(Temporary),
 }
 
 /// How an output relates to what stands in its place.
@@ -73,17 +67,18 @@ struct Pending {
     over: Option<Entry>,
     /// Whether the manifest says nothing of this place, so that something foreign may stand there.
     unknown: bool,
-    /// The hash of the bytes, where they are in memory.
+    /// The hash of the bytes, where they are known.
     hash: u128,
     /// The number of its folder, once that was looked at.
     folder: usize,
 }
 
 impl<'a> Plan<'a> {
-    /// Compares outputs, each with what the manifest lists in its place, with the disk and stages what is not in memory.
-    /// Writes nothing but temporary files.
-    pub fn make(outputs: &[Listed<'a>], target: &'a Path, written_at: i64) -> Result<Self, CommitError> {
-        let verdicts = outputs.par_iter().map(|listed| judge(listed, target, written_at));
+    /// Compares outputs, each with what the manifest lists in its place, with the disk, and puts on the stage what is not
+    /// there yet. Writes nothing else.
+    pub fn make(outputs: &[Listed<'a>], stage: &'a Opened) -> Result<Self, CommitError> {
+        let target = &stage.target;
+        let verdicts = outputs.par_iter().map(|listed| judge(listed, target, stage.known.written_at));
         let verdicts = verdicts.collect::<Result<Vec<_>, CommitError>>()?;
 
         let mut plan = Self {
@@ -114,18 +109,18 @@ impl<'a> Plan<'a> {
             }
         }
         plan.folders = folders.into_all();
-        let staged = pending.into_par_iter().enumerate().map(|(number, (path, output, pending))| {
-            let staged = stage(path, output, pending, target, number)?;
-            Ok((path, staged))
+        let ready = pending.into_par_iter().map(|(path, output, pending)| {
+            let ready = prepare(path, output, pending, stage)?;
+            Ok((path, pending.folder, ready))
         });
-        for (path, staged) in staged.collect::<Result<Vec<_>, CommitError>>()? {
-            match staged {
-                Staged::Job(job) => plan.jobs.push(job),
-                Staged::Unchanged(entry) => {
+        for (path, folder, ready) in ready.collect::<Result<Vec<_>, CommitError>>()? {
+            match ready {
+                Ready::OnStage(entry) => plan.jobs.push(Job { path, folder, entry }),
+                Ready::Unchanged(entry) => {
                     plan.unchanged.push((path, entry));
                     plan.refreshed = true;
                 }
-                Staged::Kept(reason) => plan.keep(path, path.clone(), reason),
+                Ready::Kept(reason) => plan.keep(path, path.clone(), reason),
             }
         }
         Ok(plan)
@@ -141,23 +136,28 @@ impl<'a> Plan<'a> {
 fn judge(listed: &Listed<'_>, target: &Path, written_at: i64) -> Result<Verdict, CommitError> {
     let Listed { path, output, entry } = listed;
     let hash = match &output.body {
+        Body::Staged(Staged { entry, place: StagedPlace::Target { refreshed } }) => {
+            return Ok(Verdict::Unchanged { entry: *entry, refreshed: *refreshed });
+        }
+        Body::Staged(staged) => staged.entry.hash,
         Body::Bytes(bytes) => hash_bytes(bytes),
         Body::File(_) | Body::Derived { .. } => 0,
     };
+    let is_page = matches!(output.body, Body::Bytes(_) | Body::Staged(_));
     let Some(entry) = entry else {
         return Ok(Verdict::Write(Pending { over: None, unknown: true, hash, folder: 0 }));
     };
     match disk::fate(&target.join(path.as_str()), entry, written_at)? {
         Fate::Gone => Ok(Verdict::Write(Pending { over: None, unknown: false, hash, folder: 0 })),
         Fate::Replaced(reason) => Ok(Verdict::Kept(reason)),
-        Fate::Changed { hash: Some(found), stamp } if found == hash && matches!(output.body, Body::Bytes(_)) => {
+        Fate::Changed { hash: Some(found), stamp } if found == hash && is_page => {
             let entry = Entry { hash, size: stamp.size, modified: stamp.modified, key: None };
             Ok(Verdict::Unchanged { entry, refreshed: true })
         }
         Fate::Changed { .. } => Ok(Verdict::Kept(KeptReason::Changed)),
         Fate::Intact { entry, hashed } => {
             let same = match &output.body {
-                Body::Bytes(_) => entry.hash == hash,
+                Body::Bytes(_) | Body::Staged(_) => entry.hash == hash,
                 Body::File(source) => entry.key.is_some() && entry.key == source_key(source),
                 Body::Derived { key, .. } => entry.key == Some(*key),
             };
@@ -170,57 +170,51 @@ fn judge(listed: &Listed<'_>, target: &Path, written_at: i64) -> Result<Verdict,
 }
 
 /// What became of an output on its way to the disk.
-enum Staged<'a> {
-    Job(Job<'a>),
+enum Ready {
+    OnStage(Entry),
     Unchanged(Entry),
     Kept(KeptReason),
 }
 
-/// Makes the bytes of one output ready to be written, unless something stands in the way.
-fn stage<'a>(
-    path: &'a OutputPath,
-    output: &'a Output,
-    pending: Pending,
-    target: &Path,
-    number: usize,
-) -> Result<Staged<'a>, CommitError> {
+/// Has one output on the stage, unless something stands in its way.
+fn prepare(path: &OutputPath, output: &Output, pending: Pending, stage: &Opened) -> Result<Ready, CommitError> {
+    let place = || stage.target.join(path.as_str());
     if pending.unknown {
-        match disk::look(&target.join(path.as_str()))? {
+        match disk::look(&place())? {
             Standing::Nothing => {}
-            Standing::Link => return Ok(Staged::Kept(KeptReason::Link)),
-            Standing::Folder => return Ok(Staged::Kept(KeptReason::Folder)),
-            Standing::File(_) | Standing::Other => return Ok(Staged::Kept(KeptReason::NotOurs)),
+            Standing::Link => return Ok(Ready::Kept(KeptReason::Link)),
+            Standing::Folder => return Ok(Ready::Kept(KeptReason::Folder)),
+            Standing::File(_) | Standing::Other => return Ok(Ready::Kept(KeptReason::NotOurs)),
         }
     }
-    let job = |copy, entry| Job { path, folder: pending.folder, content: Content::Staged(copy), entry };
-    let temporary = || target.join(format!("{TEMPORARY}staged-{number}"));
+    let failed = |error| CommitError::Disk { action: Action::Write, path: place(), error };
     match &output.body {
+        Body::Staged(staged) => Ok(Ready::OnStage(staged.entry)),
         Body::Bytes(bytes) => {
-            let entry = Entry { hash: pending.hash, size: bytes.len() as u64, modified: 0, key: None };
-            Ok(Staged::Job(Job { path, folder: pending.folder, content: Content::Memory(bytes), entry }))
+            let stamp = stage.write(path, &[bytes]).map_err(failed)?;
+            Ok(Ready::OnStage(staged_entry(stamp, pending.hash, None)))
         }
         Body::File(source) => {
-            let failed = |error| CommitError::Source { origin: output.origin.clone(), path: source.clone(), error };
+            let unreadable = |error| CommitError::Source { origin: output.origin.clone(), path: source.clone(), error };
             let key = source_key(source);
             if let Some(over) = pending.over
-                && disk::hash_file(source).map_err(failed)? == over.hash
+                && disk::hash_file(source).map_err(unreadable)? == over.hash
             {
-                return Ok(Staged::Unchanged(Entry { key, ..over }));
+                return Ok(Ready::Unchanged(Entry { key, ..over }));
             }
-            let (mut file, size) = open_source(source).map_err(failed)?;
-            let copied = Temporary::copy(temporary(), &mut file, size);
-            let (copy, stamp, hash) = copied.map_err(CommitError::disk(Action::Write, &target.join(path.as_str())))?;
-            Ok(Staged::Job(job(copy, staged_entry(stamp, hash, key))))
+            let (mut file, size) = open_source(source).map_err(unreadable)?;
+            let copied = stage.create(path).and_then(|mut copy| disk::copy(&mut file, size, &mut copy));
+            let (stamp, hash) = copied.map_err(failed)?;
+            Ok(Ready::OnStage(staged_entry(stamp, hash, key)))
         }
         Body::Derived { key, make } => {
             let bytes = made(make, path, output)?;
             let hash = hash_bytes(&bytes);
             if let Some(over) = pending.over.filter(|over| over.hash == hash) {
-                return Ok(Staged::Unchanged(Entry { key: Some(*key), ..over }));
+                return Ok(Ready::Unchanged(Entry { key: Some(*key), ..over }));
             }
-            let written = Temporary::write(temporary(), &bytes);
-            let (copy, stamp) = written.map_err(CommitError::disk(Action::Write, &target.join(path.as_str())))?;
-            Ok(Staged::Job(job(copy, staged_entry(stamp, hash, Some(*key)))))
+            let stamp = stage.write(path, &[&bytes]).map_err(failed)?;
+            Ok(Ready::OnStage(staged_entry(stamp, hash, Some(*key))))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Splits a file into front matter and body, without losing count of the bytes.
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, catalogue};
 
@@ -23,6 +23,9 @@ pub struct Parts<'a> {
 /// When either is missing.
 pub fn split<'a>(text: &'a str, file: &SourcePath) -> Result<Parts<'a>, Box<Diagnostic>> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    if let Some(parts) = split_at_fences(text, start) {
+        return Ok(parts);
+    }
     let mut at = start;
     let mut yaml_at = None;
     let mut near = None;
@@ -46,6 +49,17 @@ pub fn split<'a>(text: &'a str, file: &SourcePath) -> Result<Parts<'a>, Box<Diag
         Some(_) => catalogue::unclosed_front_matter(&Place::new(file, Span::new(start, start + 3)), near.as_ref()),
         None => catalogue::no_front_matter(&Place::whole(file), ""),
     }))
+}
+
+/// The parts of nearly every file: one fence at `start`, and a next one. None asks for a look line by line.
+fn split_at_fences(text: &str, start: usize) -> Option<Parts<'_>> {
+    let yaml_at = start + text[start..].strip_prefix("---\n").map(|_| "---\n".len())?;
+    // The line break in front of the closing fence may be that of the opening one.
+    let end = memmem::find(&text.as_bytes()[yaml_at - 1..], b"\n---\n")? + yaml_at;
+    let is_first = !memmem::find_iter(&text.as_bytes()[yaml_at - 1..end], b"\n---")
+        .any(|at| lines(&text[yaml_at + at..]).next().is_some_and(|line| line.trim_end() == "---"));
+    let body_at = end + "---\n".len();
+    is_first.then(|| Parts { yaml: &text[yaml_at..end], yaml_at, body: &text[body_at..], body_at })
 }
 
 /// The lines of a text, each with its line break.
@@ -88,6 +102,13 @@ mod tests {
             assert_eq!(&text[parts.body_at..], "Body");
         }
         assert_eq!(split("---\n---", &file).expect("empty").yaml, "");
+        assert_eq!(split("---\n---\nBody\n---\n", &file).expect("empty").body, "Body\n---\n");
+        for first in ["---\na: 1\n---  \nBody\n---\n", "---\na: 1\n---\r\nBody\n---\n"] {
+            let parts = split(first, &file).expect("front matter");
+            assert_eq!((parts.yaml, parts.body), ("a: 1\n", "Body\n---\n"));
+        }
+        let dashes = split("---\na: 1\n--- #\n----\n---\nBody", &file).expect("front matter");
+        assert_eq!((dashes.yaml, dashes.body), ("a: 1\n--- #\n----\n", "Body"));
         for (text, code) in
             [("", "no-front-matter"), ("# Hi\n", "no-front-matter"), ("---\na: 1\n", "unclosed-front-matter")]
         {

@@ -122,7 +122,7 @@ impl Converter {
         let place = |range: std::ops::Range<usize>| Span::new(range.start, range.end).shifted(offset);
         let first = self.links.len();
         let mut run = Run::new(self, &place);
-        let mut events = Vec::new();
+        let mut events = Vec::with_capacity(markdown.len() / 16);
         for (event, range) in Parser::new_ext(&clean, EXTENSIONS).into_offset_iter() {
             match cutter.cut(&event) {
                 Cut::Keep => run.event(event, range, &mut events),
@@ -142,8 +142,10 @@ impl Converter {
 
     fn cut_up(&self, html: &str, raw: bool, first: usize, headings: Vec<Heading>, words: usize) -> Body {
         let mut first = first;
+        let may_change = html.contains(OPEN) || raw && self.raw_html == RawHtml::Sanitize;
         let mut pieces = html.split(CUT).map(|part| {
-            let piece = self.finish(part.trim().to_owned(), raw, first);
+            let part = part.trim().to_owned();
+            let piece = if may_change { self.finish(part, raw, first) } else { Piece::new(part, first) };
             first += piece.open_places();
             piece
         });
@@ -184,18 +186,32 @@ impl Converter {
 /// Text that Markdown would leave as it is.
 fn is_plain(line: &str) -> bool {
     line.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && line.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ,.;:()/%=?".contains(&byte) || byte >= 0x80)
+        && line.bytes().all(|byte| IS_PLAIN[usize::from(byte)])
         && !line.contains("..")
         && !line.contains("://")
         && !line.ends_with(' ')
 }
+
+/// The bytes that mean nothing to Markdown, wherever they stand in a line.
+const IS_PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let is_sign = matches!(byte as u8, b' ' | b',' | b'.' | b';' | b':' | b'(' | b')' | b'/' | b'%' | b'=' | b'?');
+        plain[byte] = (byte as u8).is_ascii_alphanumeric() || is_sign || byte >= 0x80;
+        byte += 1;
+    }
+    plain
+};
 
 /// Control characters would be taken for our marks.
 fn without_marks(text: &str) -> Cow<'_, str> {
     let is_mark = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
     // The marks are ASCII, and so are nearly all texts: bytes tell at once.
     let has_mark = if text.is_ascii() {
-        text.bytes().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t'))
+        // All bytes without a break: that is done many at a time.
+        text.bytes()
+            .fold(false, |found, byte| found | (byte.is_ascii_control() & !matches!(byte, b'\n' | b'\r' | b'\t')))
     } else {
         text.contains(is_mark)
     };

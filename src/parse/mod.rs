@@ -226,7 +226,7 @@ const VAGUE: &[&str] = &["recommended", "prescribed", "desired", "required", "ap
 
 /// Where a body leaves the dose to the reader.
 fn vague_prose(body: &str, body_at: usize) -> Option<Span> {
-    body.match_indices(" of rep").find_map(|(at, _)| {
+    memchr::memmem::find_iter(body.as_bytes(), " of rep").find_map(|at| {
         let mut words = body[..at].rsplitn(3, ' ');
         let (noun, adjective) = (words.next()?, words.next()?);
         let is_amount = noun == "number" || noun == "amount";

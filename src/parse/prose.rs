@@ -72,6 +72,13 @@ impl Piece {
     /// The text alone: no tags, entities as characters, blanks folded.
     #[must_use]
     pub fn plain(&self) -> String {
+        let has_markup = self.html.bytes().fold(false, |found, byte| found | matches!(byte, b'<' | b'&'));
+        let plain = if has_markup { self.without_markup() } else { self.html.clone() };
+        if is_folded(&plain) { plain } else { plain.split_whitespace().collect::<Vec<_>>().join(" ") }
+    }
+
+    /// The text without tags, entities as characters.
+    fn without_markup(&self) -> String {
         let mut plain = String::with_capacity(self.html.len());
         let mut rest = self.html.as_str();
         while let Some(tag) = rest.find('<') {
@@ -84,19 +91,22 @@ impl Piece {
             rest = &rest[end..];
         }
         plain.push_str(rest);
-        let plain = ["&lt;<", "&gt;>", "&quot;\"", "&#39;'", "&#x27;'", "&nbsp; ", "&amp;&"].iter().fold(
-            plain,
-            |plain, pair| {
-                let (entity, letter) = pair.split_at(pair.len() - 1);
-                if plain.contains(entity) { plain.replace(entity, letter) } else { plain }
-            },
-        );
-        if plain.contains("  ") || plain.contains('\n') || plain.starts_with(' ') || plain.ends_with(' ') {
-            plain.split_whitespace().collect::<Vec<_>>().join(" ")
-        } else {
-            plain
+        if !plain.contains('&') {
+            return plain;
         }
+        ["&lt;<", "&gt;>", "&quot;\"", "&#39;'", "&#x27;'", "&nbsp; ", "&amp;&"].iter().fold(plain, |plain, pair| {
+            let (entity, letter) = pair.split_at(pair.len() - 1);
+            if plain.contains(entity) { plain.replace(entity, letter) } else { plain }
+        })
     }
+}
+
+/// Whether all blanks in `text` are single ones between words.
+fn is_folded(text: &str) -> bool {
+    let has_line = text.bytes().fold(false, |found, byte| found | (byte == b'\n'));
+    let pairs = || text.bytes().zip(text.bytes().skip(1));
+    let has_pair = || pairs().fold(false, |found, (one, next)| found | ((one == b' ') & (next == b' ')));
+    !has_line && !has_pair() && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// A link or picture in prose, as the author wrote it.

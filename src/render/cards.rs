@@ -31,8 +31,8 @@ pub(super) struct Cards<'a> {
 struct ExerciseEntry<'a> {
     card: Shared<ExerciseCard<'a>>,
     pictures: Shared<Vec<Picture<'a>>>,
-    cue: Shared<Html<'a>>,
-    cues: Shared<Html<'a>>,
+    /// Its first cue, and its first ones as list items, once a routine needed them.
+    cues: OnceLock<[Shared<Html<'a>>; 2]>,
     /// The item of a typeset list, once a page needed it.
     html: OnceLock<String>,
     /// The item of a grid of pictures.
@@ -77,12 +77,19 @@ impl<'a> Cards<'a> {
 
     /// Its first cue.
     pub(super) fn cue(&self, id: ExerciseId) -> Shared<Html<'a>> {
-        self.of_exercise(id).cue.clone()
+        self.cues_of(id)[0].clone()
     }
 
     /// Its first cues, as list items.
     pub(super) fn cues(&self, id: ExerciseId) -> Shared<Html<'a>> {
-        self.of_exercise(id).cues.clone()
+        self.cues_of(id)[1].clone()
+    }
+
+    fn cues_of(&self, id: ExerciseId) -> &[Shared<Html<'a>>; 2] {
+        self.of_exercise(id).cues.get_or_init(|| {
+            let cues = || self.press.guide.exercise(id).doc.cues.iter().map(|cue| self.press.exercise_prose(id, cue));
+            [Shared::new(cues().next().unwrap_or_default()), Shared::new(Html::items(cues().take(MOST_CUES)))]
+        })
     }
 
     /// A routine in a list.
@@ -180,12 +187,10 @@ fn join<'h>(items: impl Iterator<Item = &'h str> + Clone) -> Html<'static> {
 }
 
 fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseEntry<'a> {
-    let cues = || press.guide.exercise(id).doc.cues.iter().map(|cue| press.exercise_prose(id, cue));
     ExerciseEntry {
         card: Shared::new(press.exercise_card(id)),
         pictures: Shared::new(press.exercise_pictures(id)),
-        cue: Shared::new(cues().next().unwrap_or_default()),
-        cues: Shared::new(Html::items(cues().take(MOST_CUES))),
+        cues: OnceLock::new(),
         html: OnceLock::new(),
         pictured_html: OnceLock::new(),
     }

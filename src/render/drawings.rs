@@ -12,6 +12,7 @@ use super::Rendered;
 use super::press::Press;
 use crate::figure::{self, Ink, Scene, Solved, Svg, Working};
 use crate::guide::{ExerciseId, RoutineId};
+use crate::output::Body;
 
 /// The folder of the site that figures lie in.
 const FOLDER: &str = "figures";
@@ -138,7 +139,7 @@ impl Drawing {
     }
 
     fn file(&self) -> Rendered {
-        Rendered::file(self.path.clone(), Arc::clone(&self.bytes), format!("the generated {}", self.path))
+        Rendered::file(self.path.clone(), Body::Bytes(Arc::clone(&self.bytes)), format!("the generated {}", self.path))
     }
 }
 

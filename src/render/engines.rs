@@ -1,7 +1,7 @@
 //! The template engines, ready for many threads.
 
 use std::cell::Cell;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use tera::{Context, Error, Tera};
 
@@ -45,9 +45,15 @@ impl<'w> Engines<'w> {
         self.theme.templates_in(folder)
     }
 
-    /// Renders a template to the bytes of a page; `origin` says in messages what it was rendered for.
-    pub(super) fn page(&self, template: &str, context: &Context, origin: &str) -> Result<Arc<[u8]>, Box<Diagnostic>> {
-        self.render(template, context, |bytes| bytes.into()).map_err(|error| self.diagnose(&error, origin))
+    /// Renders a template to the bytes of a page, which `take` gets; `origin` says in messages what it was rendered for.
+    pub(super) fn page<T>(
+        &self,
+        template: &str,
+        context: &Context,
+        origin: &str,
+        take: impl FnOnce(&[u8]) -> T,
+    ) -> Result<T, Box<Diagnostic>> {
+        self.render(template, context, take).map_err(|error| self.diagnose(&error, origin))
     }
 
     /// Renders a template to a piece of HTML that pages hold.
@@ -84,7 +90,7 @@ impl<'w> Engines<'w> {
 
     fn render<T>(&self, template: &str, context: &Context, take: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {
         let engine = &self.engines[rayon::current_thread_index().unwrap_or(0) % self.engines.len()];
-        // A buffer that has grown once serves all pages of a thread; each page then takes just the memory it needs.
+        // A buffer that has grown once serves all pages of a thread; what becomes of each page needs no more than its own.
         let mut buffer = PAGE.take();
         buffer.clear();
         let rendered = engine.render_to(template, context, &mut buffer).map(|()| take(&buffer));

@@ -1,10 +1,10 @@
 //! Files for programs: site map, robots, the Atom feed, and the whole guide as data.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::drawings;
 use super::press::Press;
@@ -241,7 +241,7 @@ pub struct Lines {
     routines: Vec<Line>,
 }
 
-type Line = (u128, String);
+type Line = (u128, Box<str>);
 
 impl Lines {
     /// The lines of a guide. Those of files that have stayed are taken from `old`, which must be of a guide whose documents
@@ -263,7 +263,7 @@ fn lines(
     mut old: Vec<Line>,
     count: usize,
     file: impl Fn(usize) -> u128 + Sync,
-    make: impl Fn(usize) -> String + Sync,
+    make: impl Fn(usize) -> Box<str> + Sync,
 ) -> Vec<Line> {
     if old.len() != count {
         return (0..count).into_par_iter().map(|at| (file(at), make(at))).collect();
@@ -276,31 +276,45 @@ fn lines(
     old
 }
 
-fn line(data: &impl Serialize) -> String {
-    serde_json::to_string(data).unwrap_or_else(|_| Value::Null.to_string())
+thread_local! {
+    /// Where a thread writes its lines, so that each takes just the memory it needs.
+    static LINE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// `guide.json`; each exercise and routine on a line of its own.
-pub fn guide_json(press: &Press<'_>, lines: &Lines) -> String {
+fn line(data: &impl Serialize) -> Box<str> {
+    let mut buffer = LINE.take();
+    buffer.clear();
+    let written = serde_json::to_writer(&mut buffer, data).ok();
+    let line = written.and_then(|()| std::str::from_utf8(&buffer).ok()).unwrap_or("null").into();
+    LINE.set(buffer);
+    line
+}
+
+/// The beginning of `guide.json`: what is to know of the guide as a whole.
+pub fn head(press: &Press<'_>) -> Box<str> {
     let config = press.config;
-    let head = line(&GuideData {
+    line(&GuideData {
         format: 1,
         title: &config.title,
         language: &config.language,
         url: Some(config.base_url.url.as_str()).filter(|url| !url.is_empty()),
-    });
-    let size = |lines: &[Line]| lines.iter().map(|(_, line)| line.len() + 2).sum::<usize>();
-    let mut json = String::with_capacity(head.len() + size(&lines.exercises) + size(&lines.routines) + 64);
-    json.push_str(head.trim_end_matches('}'));
-    for (name, lines) in [("exercises", &lines.exercises), ("routines", &lines.routines)] {
-        let _ = writeln!(json, ",\"{name}\":[");
+    })
+}
+
+/// `guide.json` in parts, one after the other; each exercise and routine on a line of its own.
+pub fn guide_json<'l>(head: &'l str, lines: &'l Lines) -> Vec<&'l [u8]> {
+    let mut parts = Vec::with_capacity(2 * (lines.exercises.len() + lines.routines.len()) + 8);
+    parts.push(head.trim_end_matches('}'));
+    for (name, lines) in [(",\"exercises\":[\n", &lines.exercises), (",\"routines\":[\n", &lines.routines)] {
+        parts.push(name);
         for (at, (_, line)) in lines.iter().enumerate() {
-            json.push_str(if at == 0 { "" } else { ",\n" });
-            json.push_str(line);
+            parts.push(if at == 0 { "" } else { ",\n" });
+            parts.push(line);
         }
-        json.push_str("\n]");
+        parts.push("\n]");
     }
-    json + "}\n"
+    parts.push("}\n");
+    parts.into_iter().map(str::as_bytes).collect()
 }
 
 fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseData<'a> {

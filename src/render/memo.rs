@@ -8,6 +8,7 @@ use ahash::HashMap;
 use super::Rendered;
 use super::drawings::Known as Drawings;
 use super::feeds::Lines;
+use crate::output::Body;
 
 /// Finished pages, each with the key of all that it was made from.
 ///
@@ -98,13 +99,13 @@ impl Memo {
     pub(super) fn keep(&mut self, pages: &[Rendered]) {
         let mut kept = 0;
         for page in pages {
-            let Some(key) = page.key else { continue };
+            let (Some(key), Body::Bytes(bytes)) = (page.key, &page.body) else { continue };
             kept += 1;
             match self.pages.get_mut(&page.path) {
                 Some(known) if known.key == key && known.document == page.document => {}
-                Some(known) => *known = Known { key, document: page.document, bytes: Arc::clone(&page.bytes) },
+                Some(known) => *known = Known { key, document: page.document, bytes: Arc::clone(bytes) },
                 None => {
-                    let known = Known { key, document: page.document, bytes: Arc::clone(&page.bytes) };
+                    let known = Known { key, document: page.document, bytes: Arc::clone(bytes) };
                     self.pages.insert(page.path.clone(), known);
                 }
             }

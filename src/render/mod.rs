@@ -32,6 +32,7 @@ pub use urls::{Urls, media_path};
 
 use crate::diagnostic::Diagnostic;
 use crate::guide::{ExerciseId, PageId, RoutineId};
+use crate::output::{Body, Stage};
 use crate::text;
 use crate::theme::Theme;
 use cards::Cards;
@@ -39,6 +40,9 @@ use engines::Engines;
 use lists::parts;
 use views::SiteView;
 use workshop::Workshop;
+
+/// The path of the data of the guide.
+const DATA: &str = "guide.json";
 
 /// A page to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +70,7 @@ pub struct Rendered {
     /// Its path in the site.
     pub path: String,
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub body: Body,
     /// The key of all that it was made from, where somebody asked for it.
     pub(super) key: Option<u128>,
     /// The hash of its own document's file; 0 when it has none.
@@ -78,8 +82,8 @@ pub struct Rendered {
 impl Rendered {
     /// A file that no template was needed for.
     #[must_use]
-    pub fn file(path: String, bytes: Arc<[u8]>, origin: String) -> Self {
-        Self { path, bytes, origin, key: None, document: 0 }
+    pub fn file(path: String, body: Body, origin: String) -> Self {
+        Self { path, body, origin, key: None, document: 0 }
     }
 }
 
@@ -92,6 +96,15 @@ pub struct Orders<'o> {
     pub wanted: &'o [String],
     /// Gets those before all others are rendered.
     pub early: Option<&'o (dyn Fn(&Rendered) + Sync)>,
+    /// Where pages go as soon as they are finished, so that they need not be kept in memory. For builds without a memo.
+    pub stage: Option<&'o Stage<'o>>,
+}
+
+impl Orders<'_> {
+    /// A finished file, put where it is to be kept.
+    fn put(&self, path: &str, parts: &[&[u8]]) -> Body {
+        self.stage.map_or_else(|| Body::of(parts), |stage| stage.put(path, parts))
+    }
 }
 
 /// Renders every page; those that the memo holds and that have not become different are taken from it. Its number is the
@@ -115,7 +128,7 @@ pub fn render(
     let jobs = jobs(press);
     let engines = Engines::new(theme, site, jobs.len());
     let cards = Cards::new(press, &engines);
-    let workshop = Workshop::new(press, &engines, &cards, site, memo.as_deref());
+    let workshop = Workshop::new(press, &engines, &cards, site, memo.as_deref(), orders);
     let finished = AtomicUsize::new(0);
     let make = |at: usize| {
         let pages = workshop.pages(jobs[at]);
@@ -136,7 +149,7 @@ pub fn render(
     let pages = || -> Vec<_> { rest.par_iter().with_min_len(16).flat_map_iter(|at| make(*at)).collect() };
     let files = || {
         let lines = feeds::Lines::new(press, lines);
-        let data = feeds::guide_json(press, &lines);
+        let data = orders.put(DATA, &feeds::guide_json(&feeds::head(press), &lines));
         let others = if known_files.is_empty() { files(press, &jobs) } else { known_files };
         (lines, data, others)
     };
@@ -171,12 +184,12 @@ pub fn render(
         memo.keep_files(lines, files.clone());
         memo.keep_drawings(press.drawings.take());
     }
-    let rendered = |(path, bytes): (String, Arc<[u8]>)| {
-        let origin = format!("the generated {path}");
-        Rendered::file(path, bytes, origin)
-    };
     pages.extend(figures);
-    pages.extend(files.into_iter().chain([("guide.json".to_owned(), data.into_bytes().into())]).map(rendered));
+    let files = files.into_iter().map(|(path, bytes)| (path, Body::Bytes(bytes)));
+    pages.extend(files.chain([(DATA.to_owned(), data)]).map(|(path, body)| {
+        let origin = format!("the generated {path}");
+        Rendered::file(path, body, origin)
+    }));
     (pages, once_per_place(diagnostics))
 }
 

@@ -174,7 +174,9 @@ fn document<'a>(
         graph.push(Thing::Crumbs(Crumbs { kind: "BreadcrumbList", item_list_element: way }));
     }
     graph.extend(video(press, common, files).map(Thing::Video));
-    let json = serde_json::to_string(&Document { context: "https://schema.org", graph }).unwrap_or_default();
+    let mut json = Vec::with_capacity(1024);
+    let written = serde_json::to_writer(&mut json, &Document { context: "https://schema.org", graph });
+    let json = written.ok().and_then(|()| String::from_utf8(json).ok()).unwrap_or_default();
     // `<` would end the script element early, were a title to hold `</script>`.
     if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }

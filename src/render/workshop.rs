@@ -13,9 +13,10 @@ use super::parts::Parts;
 use super::press::Press;
 use super::ready::{Shared, key_of};
 use super::views::{Pager, SiteView, TaxonomyView};
-use super::{Job, Rendered, article, exercise, lists, routine};
+use super::{Job, Orders, Rendered, article, exercise, lists, routine};
 use crate::diagnostic::Diagnostic;
 use crate::guide::TaxonomyKind;
+use crate::output::Body;
 
 /// What all pages share while they are rendered.
 pub(super) struct Workshop<'w> {
@@ -25,6 +26,7 @@ pub(super) struct Workshop<'w> {
     memo: Option<&'w Memo>,
     cards: &'w Cards<'w>,
     parts: Parts<'w>,
+    orders: Orders<'w>,
     taxonomies: Vec<TaxonomyView>,
     /// The same taxonomies, ready for templates.
     facets: Shared<Vec<TaxonomyView>>,
@@ -47,6 +49,7 @@ impl<'w> Workshop<'w> {
         cards: &'w Cards<'w>,
         site: &'w SiteView<'_>,
         memo: Option<&'w Memo>,
+        orders: Orders<'w>,
     ) -> Self {
         let taxonomies = press.guide.terms.iter().filter(|taxonomy| !taxonomy.terms.is_empty());
         let taxonomies: Vec<TaxonomyView> = taxonomies.map(|taxonomy| lists::taxonomy(press, taxonomy)).collect();
@@ -56,6 +59,7 @@ impl<'w> Workshop<'w> {
             memo,
             cards,
             parts: Parts::new(engines, site),
+            orders,
             facets: Shared::new(taxonomies.clone()),
             taxonomies,
         }
@@ -128,7 +132,7 @@ impl<'w> Workshop<'w> {
             let document = page::document(self.press, job);
             let (key, bytes) = memo.recall_at_once(&path, document)?;
             let origin = page::origin(self.press, job, *face, &path);
-            Some(Ok(Rendered { path, bytes, origin, key: Some(key), document }))
+            Some(Ok(Rendered { path, body: Body::Bytes(bytes), origin, key: Some(key), document }))
         };
         faces.iter().map(page).collect()
     }
@@ -139,7 +143,7 @@ impl<'w> Workshop<'w> {
         let document = page::document(self.press, job);
         let key = self.memo.map(|_| key_of(&(template, &facts.view, view, &pager)));
         if let Some(bytes) = self.memo.zip(key).and_then(|(memo, key)| memo.recall(&facts.path, key)) {
-            return Ok(Rendered { path: facts.path, bytes, origin: facts.origin, key, document });
+            return Ok(Rendered { path: facts.path, body: Body::Bytes(bytes), origin: facts.origin, key, document });
         }
         let page = &mut facts.view;
         // Both follow from what the key was made of.
@@ -149,7 +153,8 @@ impl<'w> Workshop<'w> {
         context.insert("page", page);
         context.insert(name, view);
         context.insert("pager", &pager);
-        let bytes = self.engines.page(template, &context, &facts.origin)?;
-        Ok(Rendered { path: facts.path, bytes, origin: facts.origin, key, document })
+        let take = |bytes: &[u8]| self.orders.put(&facts.path, &[bytes]);
+        let body = self.engines.page(template, &context, &facts.origin, take)?;
+        Ok(Rendered { path: facts.path, body, origin: facts.origin, key, document })
     }
 }

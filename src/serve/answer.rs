@@ -146,6 +146,8 @@ fn found(scene: &Scene, file: &str, body: &Body) -> Answer {
             return Answer::html(StatusCode::OK, html::with_script(html, scene.version));
         }
         Body::Bytes(bytes) => Content::Bytes(Bytes::copy_from_slice(bytes)),
+        // The preview builds without a stage: what it shows is in memory.
+        Body::Staged(_) => return Answer::text(StatusCode::NOT_FOUND, "not in memory"),
         Body::File(source) => Content::File(source.clone()),
         Body::Derived { key, make } => Content::Derived { key: *key, make: make.clone() },
     };

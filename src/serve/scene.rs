@@ -91,7 +91,7 @@ impl Scene {
     pub(super) fn of(outputs: Arc<Outputs>) -> Self {
         let copied = outputs.iter().filter_map(|(path, output)| match &output.body {
             Body::File(source) => Some((path.as_str().to_owned(), stamp(source))),
-            Body::Bytes(_) | Body::Derived { .. } => None,
+            Body::Bytes(_) | Body::Staged(_) | Body::Derived { .. } => None,
         });
         let stamps = Arc::new(copied.collect());
         Self { version: 0, outputs: Some(outputs), early: Arc::default(), stamps }

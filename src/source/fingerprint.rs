@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::stamp::Stamp;
 use super::{input_folders, is_leftover};
@@ -28,29 +28,30 @@ pub fn fingerprint(root: &Path) -> Option<Fingerprint> {
     let entries = input_folders().into_iter().map(|folder| root.join(folder)).filter(|folder| folder.exists());
     let files: Option<Vec<PathBuf>> = entries
         .flat_map(|folder| {
-            let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+            let entries = WalkDir::new(folder).into_iter();
             entries.filter_entry(|entry| !is_leftover(entry.file_name()))
         })
         .filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()))
         .map(|entry| entry.ok().map(walkdir::DirEntry::into_path))
         .collect();
-    let stamps: Option<Vec<(Vec<u8>, SystemTime)>> = files?
-        .par_iter()
-        .with_min_len(64)
-        .map(|path| {
-            let file = Stamp::of(&path.metadata().ok()?)?;
-            let mut stamp = path.to_str()?.as_bytes().to_vec();
-            stamp.push(0);
-            for time in [file.modified, file.changed] {
-                stamp.extend(time.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos().to_le_bytes());
-            }
-            stamp.extend(file.size.to_le_bytes());
-            Some((stamp, file.newest()))
-        })
-        .collect();
-    let stamps = stamps?;
-    let newest = stamps.iter().map(|(_, time)| *time).max()?;
-    let mut hasher = Xxh3::new();
-    stamps.iter().for_each(|(stamp, _)| hasher.update(stamp));
-    Some(Fingerprint { hash: hasher.digest128(), newest })
+    // A sum does not depend on the order in which a disk names its files.
+    let both = |one: Fingerprint, other: Fingerprint| Fingerprint {
+        hash: one.hash.wrapping_add(other.hash),
+        newest: one.newest.max(other.newest),
+    };
+    let prints = files?.into_par_iter().with_min_len(64).map(|path| of_file(&path));
+    prints.try_reduce_with(|one, other| Some(both(one, other)))?
+}
+
+/// The fingerprint of one file.
+fn of_file(path: &Path) -> Option<Fingerprint> {
+    let stamp = Stamp::of(&path.metadata().ok()?)?;
+    let mut text = Vec::with_capacity(256);
+    text.extend(path.to_str()?.as_bytes());
+    text.push(0);
+    for time in [stamp.modified, stamp.changed] {
+        text.extend(time.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos().to_le_bytes());
+    }
+    text.extend(stamp.size.to_le_bytes());
+    Some(Fingerprint { hash: xxh3_128(&text), newest: stamp.newest() })
 }

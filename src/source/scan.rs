@@ -205,13 +205,21 @@ fn read(path: SourcePath, disk: PathBuf, known: Option<&Tree>) -> Result<(Source
             return Err(catalogue::file_too_large(&path, metadata.len(), MAX_DOCUMENT_BYTES as u64));
         }
         _ => {
-            let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default() + 1);
-            open.read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+            let bytes = read_all(&mut open, metadata.len()).map_err(|error| unreadable(&error))?;
             file.bytes = Some(as_before(bytes, known));
         }
     }
     file.settled = file.stamp.is_some_and(|stamp| stamp.is_settled());
     Ok((path, file))
+}
+
+/// The bytes of a file that has about `size` of them.
+fn read_all(file: &mut File, size: u64) -> io::Result<Vec<u8>> {
+    // Room for the end to be seen at once.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default().saturating_add(64));
+    // A limit, even one this far away, spares the system the questions about size and position that a file asks.
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The same bytes are the same thing, so that nobody need compare them again.

@@ -219,6 +219,28 @@ fn a_build_with_errors_writes_nothing_and_fails() {
 }
 
 #[test]
+fn a_mistake_that_shows_only_on_a_page_leaves_nothing_written() {
+    let project = Project::small();
+    project.file("templates/routine.html", "{{ routine.nothing.there }}");
+    project.run(&["build"]).code(1).says("nothing was written: 1 error");
+    assert!(!project.has("output"), "pages that were finished before are gone, and their folder with them");
+    project.file("templates/routine.html", "{{ routine.title }}");
+    project.run(&["build"]).code(0);
+    let names = || -> Vec<_> {
+        let names = fs::read_dir(project.path().join("output")).expect("a folder").flatten();
+        let mut names: Vec<_> = names.map(|entry| entry.file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    project.file("content/exercises/bridge.md", "---\ntitle: Other bridge\n---\n");
+    project.file("templates/routine.html", "{{ routine.nothing.there }}");
+    project.run(&["build"]).code(1);
+    assert!(project.read("output/exercises/bridge/index.html").contains("<h1>Bridge</h1>"));
+    assert_eq!(names(), before);
+}
+
+#[test]
 fn warnings_fail_only_when_asked_to() {
     let project = Project::small();
     project.file("content/exercises/alone.md", "---\ntitle: Alone\n---\n");

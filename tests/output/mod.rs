@@ -6,3 +6,4 @@ mod foreign;
 mod kill;
 mod project;
 mod refusals;
+mod stage;
