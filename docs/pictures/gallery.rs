@@ -1,19 +1,23 @@
-//! Draws every figure of a project: `cargo run --example gallery -- PROJECT FOLDER` writes an SVG for each exercise and
-//! a contact sheet, `index.html`, that docs/pictures/make.sh takes a picture of.
+//! Draws figures for docs/pictures/make.sh: `cargo run --example gallery -- PROJECT FOLDER` draws those of a project,
+//! `-- --poses FOLDER` all base poses. It writes an SVG for each, and a contact sheet, `index.html`.
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 use std::{env, fs, process};
 
-use cuecard::figure::{self, Ink, Scene, Working};
+use cuecard::figure::{self, Base, Figure, Frame, Gear, Ink, Scene, Solved, Working};
 use cuecard::site::{self, Options};
 use cuecard::source;
 use cuecard::vocabulary::Region;
 
+/// Pixels of a contact sheet per unit of a figure.
+const SCALE: f64 = 0.176;
+
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [project, folder, rest @ ..] = arguments.as_slice() else {
-        eprintln!("usage: gallery PROJECT FOLDER [panels|thumb|motion] [screen|colour|mono]");
+    let [what, folder, rest @ ..] = arguments.as_slice() else {
+        eprintln!("usage: gallery PROJECT|--poses FOLDER [panels|thumb|motion] [screen|colour|mono]");
         process::exit(2);
     };
     let scene = match rest.first().map(String::as_str) {
@@ -26,45 +30,69 @@ fn main() {
         Some("mono") => Ink::Mono,
         _ => Ink::Screen,
     };
-    if let Err(error) = draw(Path::new(project), Path::new(folder), scene, ink) {
+    let figures = if what == "--poses" { Ok(poses()) } else { of_project(Path::new(what)) };
+    if let Err(error) = figures.and_then(|figures| draw(&figures, Path::new(folder), scene, ink)) {
         eprintln!("error: {error}");
         process::exit(1);
     }
 }
 
-fn draw(project: &Path, folder: &Path, scene: Scene, ink: Ink) -> Result<(), String> {
+/// A figure with its file name and its title.
+type Named = (String, String, Arc<Solved>);
+
+/// Every base pose, held.
+fn poses() -> Vec<Named> {
+    let pose = |base: &Base| {
+        let frame = Frame { base: Some(*base), changes: Vec::new() };
+        // What a pose cannot do without.
+        let gear = match base {
+            Base::Seated => vec![Gear::Chair],
+            Base::BenchLying | Base::BenchBridge => vec![Gear::Bench],
+            Base::WallSit => vec![Gear::Wall],
+            Base::Hanging => vec![Gear::Bar],
+            _ => Vec::new(),
+        };
+        let figure = Figure { frames: vec![frame], gear, ..Figure::default() };
+        (base.id().to_owned(), base.id().to_owned(), Arc::new(Solved::new(&figure, &Working::default())))
+    };
+    Base::ALL.iter().map(pose).collect()
+}
+
+fn of_project(project: &Path) -> Result<Vec<Named>, String> {
     let scan = source::scan(project);
     let tree = scan.tree.ok_or("no project there")?;
     let built = site::build(&tree, &Options::default());
     for found in scan.diagnostics.iter().chain(&built.diagnostics) {
         eprintln!("{}: {}", found.code, found.message);
     }
+    let exercises = built.guide.exercises.iter().map(|exercise| &exercise.doc);
+    let named = exercises
+        .filter_map(|doc| Some((doc.common.slug.clone(), doc.common.title.value.clone(), doc.figure.clone()?)));
+    Ok(named.collect())
+}
+
+fn draw(figures: &[Named], folder: &Path, scene: Scene, ink: Ink) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).map_err(|error| error.to_string());
     let mut sheet = String::from(
         "<!doctype html><meta charset=\"utf-8\"><title>Figures</title><style>body{margin:24px;font:15px system-ui,sans-serif;\
-         color:#1b2833;display:grid;grid-template-columns:repeat(auto-fill,minmax(var(--cell,330px),1fr));gap:24px 20px}\
+         color:#1b2833;background:#fff;display:grid;grid-template-columns:repeat(auto-fill,minmax(var(--cell,330px),1fr));gap:24px 20px}\
          figure{margin:0;display:flex;flex-direction:column;justify-content:end}figcaption{padding-top:6px;border-top:1px solid #d6dde2}\
          img{display:block;margin:0 auto 8px;max-width:100%;height:auto}</style>",
     );
-    for exercise in &built.guide.exercises {
-        let Some(figure) = &exercise.doc.figure else { continue };
-        let name = format!("{}.svg", exercise.doc.common.slug);
+    for (name, title, figure) in figures {
         let svg = figure.svg(scene, ink);
-        fs::write(folder.join(&name), &svg.text).map_err(|error| error.to_string())?;
-        let pixels = |units: u32| f64::from(units) * 0.176;
+        write(&format!("{name}.svg"), &svg.text)?;
+        let [width, height] = [svg.width, svg.height].map(|units| f64::from(units) * SCALE);
         let _ = write!(
             sheet,
-            "<figure><img src=\"{name}\" alt=\"\" width=\"{:.0}\" height=\"{:.0}\"><figcaption>{}</figcaption></figure>",
-            pixels(svg.width),
-            pixels(svg.height),
-            exercise.doc.common.title.value
+            "<figure><img src=\"{name}.svg\" alt=\"\" width=\"{width:.0}\" height=\"{height:.0}\"><figcaption>{title}</figcaption></figure>"
         );
     }
     let working = Working {
         primary: vec![Region::Glutes, Region::Abductors],
         secondary: vec![Region::Hamstrings, Region::Quads, Region::Abs, Region::LowerBack],
     };
-    let map = figure::body_map(&working, &|_| None, ink);
-    fs::write(folder.join("body-map.svg"), map.text).map_err(|error| error.to_string())?;
-    fs::write(folder.join("index.html"), sheet).map_err(|error| error.to_string())
+    write("body-map.svg", &figure::body_map(&working, &|_| None, ink).text)?;
+    write("index.html", &sheet)
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README: the sample guide, built and photographed by a headless Chromium.
+# Makes the pictures of the README and the documents: the sample guide, built and photographed by a headless Chromium.
 # Needs chromium, python3, and the npm packages of tests/browser; pngquant makes the pictures smaller where it is installed.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -53,3 +53,12 @@ sed -i 's/^level: beginner/levle: beginner/' "$work/guide/content/exercises/clam
 sleep 1
 node "$here/preview.mjs" "http://127.0.0.1:$port/exercises/clamshell/" "$work/preview.png"
 keep preview
+
+# All base poses, and the gallery of movements that the tests look at.
+gallery() { cargo run --quiet --manifest-path "$project/Cargo.toml" --example gallery -- "$@"; }
+gallery --poses "$work/poses" thumb
+node "$here/page.mjs" "file://$work/poses/index.html" "$work/poses.png" 1200 ":root{--cell:200px}"
+keep poses
+gallery "$project/tests/figures/gallery" "$work/figures"
+node "$here/page.mjs" "file://$work/figures/index.html" "$work/figures.png" 1600 ":root{--cell:365px}"
+keep figures

@@ -75,6 +75,7 @@ pub(super) const POSITION: &[Key] = position! {
         "base" Shape::Choice(Base::IDS), "The base pose; the position before this one when left out.";
         "stance" Shape::Either(&Shape::Choice(Stance::IDS), &Shape::Number), "How far apart the feet stand.";
         "rise" Shape::Either(&Shape::Number, &Shape::Text), "How high a jump is, in per cent of the body's height.";
+        "steps" Shape::Choice(&["right", "left"]), "Which foot steps when both legs move.";
         "torso" ANGLE, "The lean of the trunk as a whole.";
         "spine" ANGLE, "The bend of the spine.";
         "neck" ANGLE, "The bend of the neck.";
