@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::body::blob;
 use super::language::Side;
 use super::layers::{Layer, Paint, Painting, Shape};
-use super::outline::{Camera, Outline, Point, dot};
+use super::outline::{Camera, Outline, Point, directions, dot};
 use super::skeleton::Skeleton;
 use super::skin::Station;
 use super::vector::{Vec3, vec3};
@@ -84,9 +84,5 @@ fn face(skeleton: &Skeleton, camera: &Camera) -> Option<Outline> {
         let points = seen.iter().copied();
         points.max_by(|a, b| dot(*a, direction).total_cmp(&dot(*b, direction))).unwrap_or_default()
     };
-    let directions = (0..FACE_POINTS).map(|number| {
-        let (sin, cos) = (2.0 * std::f64::consts::PI * number as f64 / FACE_POINTS as f64).sin_cos();
-        [cos, sin]
-    });
-    Some(directions.map(furthest).collect())
+    Some(directions(FACE_POINTS).map(furthest).collect())
 }
