@@ -25,12 +25,12 @@ static FACE: LazyLock<Vec<(Vec3, Vec3)>> = LazyLock::new(|| {
     let mut points = Vec::new();
     for ((at, half), least) in [(CRANIUM, 0.30), (JAW, -0.6), (BROW, 0.25)] {
         let cap = |ring: u8, step: u8| {
-            let (sin, cos) = (std::f64::consts::PI * f64::from(ring) / 12.0).sin_cos();
-            let (sin_s, cos_s) = (2.0 * std::f64::consts::PI * f64::from(step) / 20.0).sin_cos();
+            let (sin, cos) = (std::f64::consts::PI * f64::from(ring) / 10.0).sin_cos();
+            let (sin_s, cos_s) = (2.0 * std::f64::consts::PI * f64::from(step) / 16.0).sin_cos();
             let side = sin * cos_s;
             vec3(FACING.x * cos - FACING.y * side, FACING.y * cos + FACING.x * side, sin * sin_s)
         };
-        let sphere = (0..13).flat_map(|ring| (0..20).map(move |step| (ring, step)));
+        let sphere = (0..11).flat_map(|ring| (0..16).map(move |step| (ring, step)));
         for (ring, step) in sphere {
             let on = cap(ring, step);
             if on.dot(FACING) < least {
