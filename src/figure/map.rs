@@ -187,8 +187,8 @@ impl View {
         }
         let shown = |region: &Region| {
             let both = Side::BOTH.into_iter();
-            let outlines = both.flat_map(|side| muscles::outlines(skeleton, &camera, *region, side, false));
-            (*region, outlines.map(|(_, outline)| moved(&outline)).collect())
+            let outlines = both.flat_map(|side| muscles::outlines(skeleton, &camera, *region, side, None, false));
+            (*region, outlines.map(|outline| moved(&outline)).collect())
         };
         let bounds = Bounds::around(body.iter().chain(own_head.solids()).flatten());
         Self { regions: regions.iter().map(shown).collect(), body, head: own_head, bounds }
