@@ -17,7 +17,7 @@ const SCALE: f64 = 0.176;
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [what, folder, rest @ ..] = arguments.as_slice() else {
-        eprintln!("usage: gallery PROJECT|--poses FOLDER [panels|thumb|motion] [screen|colour|mono]");
+        eprintln!("usage: gallery PROJECT|--poses FOLDER [panels|thumb|motion|NUMBER] [screen|colour|mono]");
         process::exit(2);
     };
     let scene = match rest.first().map(String::as_str) {
@@ -30,8 +30,10 @@ fn main() {
         Some("mono") => Ink::Mono,
         _ => Ink::Screen,
     };
+    // A number is one position alone, as it is printed.
+    let position = rest.first().and_then(|word| word.parse().ok());
     let figures = if what == "--poses" { Ok(poses()) } else { of_project(Path::new(what)) };
-    if let Err(error) = figures.and_then(|figures| draw(&figures, Path::new(folder), scene, ink)) {
+    if let Err(error) = figures.and_then(|figures| draw(&figures, Path::new(folder), scene, position, ink)) {
         eprintln!("error: {error}");
         process::exit(1);
     }
@@ -71,7 +73,7 @@ fn of_project(project: &Path) -> Result<Vec<Named>, String> {
     Ok(named.collect())
 }
 
-fn draw(figures: &[Named], folder: &Path, scene: Scene, ink: Ink) -> Result<(), String> {
+fn draw(figures: &[Named], folder: &Path, scene: Scene, position: Option<usize>, ink: Ink) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     let write = |name: &str, text: &str| fs::write(folder.join(name), text).map_err(|error| error.to_string());
     let mut sheet = String::from(
@@ -81,7 +83,10 @@ fn draw(figures: &[Named], folder: &Path, scene: Scene, ink: Ink) -> Result<(), 
          img{display:block;margin:0 auto 8px;max-width:100%;height:auto}</style>",
     );
     for (name, title, figure) in figures {
-        let svg = figure.svg(scene, ink);
+        let svg = match position {
+            Some(position) => figure.panel(position, ink).svg,
+            None => figure.svg(scene, ink),
+        };
         write(&format!("{name}.svg"), &svg.text)?;
         let [width, height] = [svg.width, svg.height].map(|units| f64::from(units) * SCALE);
         let _ = write!(

@@ -15,6 +15,34 @@ pub(super) struct Writer {
     classes: BTreeSet<&'static str>,
     /// Right and left change places.
     mirror: bool,
+    grain: Grain,
+}
+
+/// How finely a picture is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grain {
+    /// For screens, where it may fill a window; lines of limbs run out softly into the body.
+    Fine,
+    /// For paper, where a figure is a few centimetres high: fewer points, and lines that end.
+    Coarse,
+}
+
+impl Grain {
+    /// How far a curve may move where a point is left out, in units.
+    const fn tolerance(self) -> f64 {
+        match self {
+            Self::Fine => 2.5,
+            Self::Coarse => 4.5,
+        }
+    }
+
+    /// An outline of less area, in square units, is not seen.
+    const fn nothing(self) -> f64 {
+        match self {
+            Self::Fine => 40.0,
+            Self::Coarse => 160.0,
+        }
+    }
 }
 
 /// How the layers of several frames become one that moves.
@@ -26,8 +54,8 @@ pub(super) struct Timeline {
 }
 
 impl Writer {
-    pub(super) fn new(mirror: bool) -> Self {
-        Self { text: String::new(), classes: BTreeSet::new(), mirror }
+    pub(super) fn new(mirror: bool, grain: Grain) -> Self {
+        Self { text: String::new(), classes: BTreeSet::new(), mirror, grain }
     }
 
     /// The whole document. `view` is the box that is shown: left, top, width and height.
@@ -103,7 +131,7 @@ impl Writer {
         for (number, layer) in first.layers.iter().enumerate() {
             if let Place::Defined(name) = layer.place {
                 let _ = write!(self.text, "<path id=\"{prefix}{}\"", id(name));
-                self.data_and_end(&thinned(&frames_of(number)), timeline);
+                self.data_and_end(&thinned(&frames_of(number), self.grain), timeline);
             }
         }
         let _ = write!(self.text, "<g id=\"{prefix}w\">");
@@ -121,7 +149,7 @@ impl Writer {
         timeline: Option<&Timeline>,
     ) {
         for (number, layer) in painting.layers.iter().enumerate().filter(|(_, layer)| layer.place == place) {
-            self.layer(layer, prefix, &thinned(&frames_of(number)), timeline);
+            self.layer(layer, prefix, &thinned(&frames_of(number), self.grain), timeline);
         }
     }
 
@@ -134,24 +162,25 @@ impl Writer {
             timeline.map_or_else(String::new, |timeline| animate(name, timeline, |frame| of(&frames[frame])))
         };
         let animation = format!("{}{}", moved("cx", &x), moved("cy", &y));
-        let _ = write!(
-            self.text,
-            "<mask id=\"{id}\"><circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"url(#w)\"",
-            x(&frames[0]),
-            y(&frames[0]),
-            whole(frames[0].radius)
-        );
-        if animation.is_empty() {
-            self.text.push_str("/></mask>");
-        } else {
-            let _ = write!(self.text, ">{animation}</circle></mask>");
-        }
+        let circle =
+            format!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", x(&frames[0]), y(&frames[0]), whole(frames[0].radius));
+        let _ = match (self.grain, animation.is_empty()) {
+            (Grain::Coarse, _) => write!(self.text, "<clipPath id=\"{id}\">{circle}/></clipPath>"),
+            (Grain::Fine, true) => write!(self.text, "<mask id=\"{id}\">{circle} fill=\"url(#w)\"/></mask>"),
+            (Grain::Fine, false) => {
+                write!(self.text, "<mask id=\"{id}\">{circle} fill=\"url(#w)\">{animation}</circle></mask>")
+            }
+        };
     }
 
     /// A layer; `frames` is its shape in each frame.
     fn layer(&mut self, layer: &Layer, prefix: &str, frames: &[Shape], timeline: Option<&Timeline>) {
         let class = class(layer.paint, layer.is_far);
-        let fade = layer.fade.map(|number| format!(" mask=\"url(#{prefix}{number})\"")).unwrap_or_default();
+        let through = match self.grain {
+            Grain::Fine => "mask",
+            Grain::Coarse => "clip-path",
+        };
+        let fade = layer.fade.map(|number| format!(" {through}=\"url(#{prefix}{number})\"")).unwrap_or_default();
         match &frames[0] {
             Shape::UseTorso => {
                 let _ = write!(self.text, "<use href=\"#{prefix}w\"{fade}/>");
@@ -195,7 +224,7 @@ impl Writer {
 
 /// Outlines as the data of a path.
 pub(super) fn smooth(outlines: &[Outline], mirror: bool) -> String {
-    data(&thinned(&[&Shape::Smooth(outlines.to_vec())])[0], mirror)
+    data(&thinned(&[&Shape::Smooth(outlines.to_vec())], Grain::Fine)[0], mirror)
 }
 
 fn class(paint: Paint, is_far: bool) -> &'static str {
@@ -402,15 +431,12 @@ fn handle(before: Point, at: Point, after: Point) -> Point {
     times(along, length / size(along).max(1e-9))
 }
 
-/// How far a curve may move where a point is left out, in units; and how long a piece may become.
-const TOLERANCE: f64 = 2.5;
+/// How long a piece of a curve may become where points are left out, in units.
 const LONGEST: f64 = 420.0;
-/// An outline of less area, in square units, is not seen.
-const NOTHING: f64 = 40.0;
 
 /// Which points of closed outlines are worth writing: those that the curve through the others would miss in any of the
 /// frames. All frames keep the same points, so that they can be moved through.
-fn worth_writing(frames: &[&Outline]) -> Vec<usize> {
+fn worth_writing(frames: &[&Outline], tolerance: f64) -> Vec<usize> {
     let mut kept: Vec<usize> = (0..frames[0].len()).collect();
     for _ in 0..3 {
         let count = kept.len();
@@ -428,7 +454,7 @@ fn worth_writing(frames: &[&Outline]) -> Vec<usize> {
             gone[i] = frames.iter().all(|frame| {
                 let (a, b) = (frame[before], frame[after]);
                 let (leave, enter) = (handle(frame[far], a, b), handle(a, b, frame[beyond]));
-                distance(a, b) < LONGEST && passes(a, plus(a, leave), minus(b, enter), b, frame[own])
+                distance(a, b) < LONGEST && passes([a, plus(a, leave), minus(b, enter), b], frame[own], tolerance)
             });
         }
         if !gone.contains(&true) {
@@ -442,7 +468,7 @@ fn worth_writing(frames: &[&Outline]) -> Vec<usize> {
 
 /// The same shape in several frames with only the points that are worth writing, and without outlines that are nothing
 /// in all of them.
-fn thinned(shapes: &[&Shape]) -> Vec<Shape> {
+fn thinned(shapes: &[&Shape], grain: Grain) -> Vec<Shape> {
     let Shape::Smooth(first) = shapes[0] else { return shapes.iter().map(|shape| (*shape).clone()).collect() };
     let mut thinned = vec![Vec::new(); shapes.len()];
     for number in 0..first.len() {
@@ -451,10 +477,10 @@ fn thinned(shapes: &[&Shape]) -> Vec<Shape> {
             .filter_map(|shape| if let Shape::Smooth(outlines) = shape { outlines.get(number) } else { None })
             .collect();
         let is_steady = frames.iter().all(|frame| frame.len() == frames[0].len());
-        if frames.iter().all(|frame| area(frame) < NOTHING) {
+        if frames.iter().all(|frame| area(frame) < grain.nothing()) {
             continue;
         }
-        let kept = is_steady.then(|| worth_writing(&frames));
+        let kept = is_steady.then(|| worth_writing(&frames, grain.tolerance()));
         for (frame, outlines) in frames.iter().zip(&mut thinned) {
             outlines.push(match &kept {
                 Some(kept) => kept.iter().map(|point| frame[*point]).collect(),
@@ -465,8 +491,8 @@ fn thinned(shapes: &[&Shape]) -> Vec<Shape> {
     thinned.into_iter().map(Shape::Smooth).collect()
 }
 
-/// Whether a curve passes a point.
-fn passes(a: Point, b: Point, c: Point, d: Point, point: Point) -> bool {
+/// Whether a curve, given by its ends and handles, passes a point.
+fn passes([a, b, c, d]: [Point; 4], point: Point, tolerance: f64) -> bool {
     let chord = minus(d, a);
     let guess = (dot(minus(point, a), chord) / dot(chord, chord).max(1e-9)).clamp(0.05, 0.95);
     let on_curve = |t: f64| {
@@ -476,7 +502,7 @@ fn passes(a: Point, b: Point, c: Point, d: Point, point: Point) -> bool {
     };
     // Nearest to the guess, after one step along the chord.
     let miss = dot(minus(point, on_curve(guess)), chord) / dot(chord, chord).max(1e-9);
-    distance(on_curve((guess + miss).clamp(0.0, 1.0)), point) < TOLERANCE
+    distance(on_curve((guess + miss).clamp(0.0, 1.0)), point) < tolerance
 }
 
 #[cfg(test)]

@@ -129,3 +129,14 @@ fn who_moves_one_leg_keeps_the_other_planted() {
     assert!((feet[0] - feet[1]).length() < 1e-3);
     assert!(solved.skeletons[1].leg(Side::Right).shank.at.y > 0.4, "the knee is up");
 }
+
+#[test]
+fn a_lone_position_is_cut_close_and_light() {
+    let solved = figure(vec![base(Base::Standing), base(Base::Squat)]);
+    let [start, end] = [0, 1].map(|position| solved.panel(position, super::Ink::Colour));
+    let pair = solved.svg(super::Scene::Panels, super::Ink::Colour);
+    assert!(start.svg.width < 500 && start.svg.width < end.svg.width, "{} wide", start.svg.width);
+    assert!(start.floor > 950 && start.floor < start.svg.height, "the floor is at {}", start.floor);
+    assert!(start.svg.text.len() + end.svg.text.len() < pair.text.len(), "with a style sheet each");
+    assert!(!start.svg.text.contains("mask"), "print needs no soft rims");
+}
