@@ -90,7 +90,7 @@ impl Solved {
     /// movement.
     #[must_use]
     pub fn extents(&self) -> [Extent; 3] {
-        let painted = self.painted();
+        let painted = self.painted(0);
         let arrows = self.arrows(&painted);
         let studio = Studio { solved: self, painted: &painted, arrows: &arrows };
         let last = self.skeletons.len() - 1;
@@ -103,15 +103,19 @@ impl Solved {
     /// One position alone, with the arrows if it is the last: for layouts that put positions together themselves.
     #[must_use]
     pub fn panel(&self, position: usize, ink: Ink) -> Panel {
-        let painted = self.painted();
+        let painted = self.painted(0);
         let arrows = if position + 1 == painted.len() { self.arrows(&painted) } else { Vec::new() };
         let studio = Studio { solved: self, painted: &painted, arrows: &arrows };
         studio.lone(position.min(painted.len() - 1), ink)
     }
 
-    fn painted(&self) -> Vec<Painting> {
-        let order = |skeleton: &Skeleton| self.paint(skeleton, &self.order(skeleton), false);
-        self.skeletons.iter().map(order).collect()
+    /// The positions from `first` on, painted; those before are left empty.
+    fn painted(&self, first: usize) -> Vec<Painting> {
+        let positions = self.skeletons.iter().enumerate();
+        let paint = |(number, skeleton): (usize, &Skeleton)| {
+            if number < first { Painting::default() } else { self.paint(skeleton, &self.order(skeleton), false) }
+        };
+        positions.map(paint).collect()
     }
 
     /// The picture.
@@ -121,7 +125,7 @@ impl Solved {
             Scene::Thumb => self.skeletons.len() - 1,
             Scene::Panels | Scene::Motion => 0,
         };
-        let painted = self.painted();
+        let painted = self.painted(first);
         let arrows = self.arrows(&painted);
         let studio = Studio { solved: self, painted: &painted, arrows: &arrows };
         match scene {

@@ -480,7 +480,9 @@ fn thinned(shapes: &[&Shape], grain: Grain) -> Vec<Shape> {
         if frames.iter().all(|frame| area(frame) < grain.nothing()) {
             continue;
         }
-        let kept = is_steady.then(|| worth_writing(&frames, grain.tolerance()));
+        // The ends and the middle of a movement speak for all of it.
+        let telling: Vec<&Outline> = frames.iter().step_by((frames.len() / 2).max(1)).copied().collect();
+        let kept = is_steady.then(|| worth_writing(&telling, grain.tolerance()));
         for (frame, outlines) in frames.iter().zip(&mut thinned) {
             outlines.push(match &kept {
                 Some(kept) => kept.iter().map(|point| frame[*point]).collect(),
