@@ -236,6 +236,7 @@ impl Taken {
         };
         let normals: Vec<Point> = (0..=last).map(normal).collect();
         let across = [-chord[1], chord[0]];
+        let mut moved = points.to_vec();
         let mut best: Option<(f64, Outline)> = None;
         for side in [1.0, -1.0] {
             for step in 0..24_u8 {
@@ -245,20 +246,23 @@ impl Taken {
                     if slide != 0.0 && (step > 14 || step % 2 == 1) {
                         continue;
                     }
-                    let place = |i: usize| {
+                    let rigid = if is_rigid { 11.0 } else { 0.0 };
+                    let moving = offset * 0.8 + (offset - 170.0).max(0.0) * 2.0 + slide.abs() * 0.9 + rigid;
+                    let of_length = |free: f64| (long * 0.7 - free).max(0.0) * 0.15 - free.min(340.0) * 0.55;
+                    // Not even a path that is free all along would be better.
+                    if best.as_ref().is_some_and(|(least, _)| moving - 340.0 * 0.55 >= *least) {
+                        continue;
+                    }
+                    for (i, point) in moved.iter_mut().enumerate() {
                         let normal = if is_rigid { across } else { normals[i] };
-                        plus(plus(points[i], times(normal, offset * side)), times(chord, slide))
-                    };
-                    let moved: Outline = (0..=last).map(place).collect();
+                        *point = plus(plus(points[i], times(normal, offset * side)), times(chord, slide));
+                    }
                     let Some(run) = self.longest_free(&moved) else { continue };
                     let free = path_length(run);
                     if free < 114.0 {
                         continue;
                     }
-                    let cost = offset * 0.8 + (offset - 170.0).max(0.0) * 2.0 + slide.abs() * 0.9
-                        - free.min(340.0) * 0.55
-                        + (long * 0.7 - free).max(0.0) * 0.15
-                        + if is_rigid { 11.0 } else { 0.0 };
+                    let cost = moving + of_length(free);
                     if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                         best = Some((cost, run.to_vec()));
                     }

@@ -48,7 +48,7 @@ impl Ring {
     /// The point of it that lies furthest in a direction.
     fn furthest(&self, direction: Vec3) -> Vec3 {
         let (out, front) = (self.out.dot(direction), self.front.dot(direction));
-        let length = out.hypot(front).max(1e-9);
+        let length = (out * out + front * front).sqrt().max(1e-9);
         self.at + self.out * (out / length) + self.front * (front / length)
     }
 }

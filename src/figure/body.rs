@@ -65,7 +65,7 @@ struct Painter<'s> {
     painting: Painting,
 }
 
-impl Painter<'_> {
+impl<'s> Painter<'s> {
     fn ellipse(&self, station: &Station, points: usize) -> Outline {
         self.camera.ellipse(station, points)
     }
@@ -283,11 +283,9 @@ impl Painter<'_> {
 
     /// The muscles that work on a part; those over the hip come later.
     fn tint(&mut self, part: Part, side: Side, is_far: bool, place: Place) {
-        let (skeleton, camera, all) = (self.skeleton, self.camera, self.outfit.all);
         for (paint, regions) in self.levels() {
             let shown = regions.iter().filter(|region| !muscles::is_over_hip(**region));
-            let shapes = shown.flat_map(|region| muscles::outlines(skeleton, camera, *region, side, all));
-            let shapes: Vec<Outline> = shapes.filter(|(on, _)| on.part() == part).map(|(_, outline)| outline).collect();
+            let shapes: Vec<Outline> = shown.flat_map(|region| self.muscle(*region, side, Some(part))).collect();
             if !shapes.is_empty() {
                 self.painting.paint(Layer::new(paint, Shape::Smooth(shapes)).far(is_far).at(place));
             }
@@ -296,20 +294,22 @@ impl Painter<'_> {
 
     /// The muscles over a hip.
     fn tint_hip(&mut self, side: Side, fade: Option<usize>) {
-        let (skeleton, camera, all) = (self.skeleton, self.camera, self.outfit.all);
         for (paint, regions) in self.levels() {
             let shown = regions.iter().filter(|region| muscles::is_over_hip(**region));
-            let shapes = shown.flat_map(|region| muscles::outlines(skeleton, camera, *region, side, all));
-            let shapes: Vec<Outline> = shapes.map(|(_, outline)| outline).collect();
+            let shapes: Vec<Outline> = shown.flat_map(|region| self.muscle(*region, side, None)).collect();
             if !shapes.is_empty() {
                 self.painting.paint(Layer { fade, ..Layer::new(paint, Shape::Smooth(shapes)) });
             }
         }
     }
 
-    fn levels(&self) -> [(Paint, Vec<Region>); 2] {
-        let Working { primary, secondary } = self.outfit.working;
-        [(Paint::Secondary, secondary.clone()), (Paint::Primary, primary.clone())]
+    fn muscle(&self, region: Region, side: Side, part: Option<Part>) -> Vec<Outline> {
+        muscles::outlines(self.skeleton, self.camera, region, side, part, self.outfit.all)
+    }
+
+    fn levels(&self) -> [(Paint, &'s [Region]); 2] {
+        let working = self.outfit.working;
+        [(Paint::Secondary, &working.secondary), (Paint::Primary, &working.primary)]
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::body::blob;
 use super::language::Side;
 use super::layers::{Layer, Paint, Painting, Shape};
-use super::outline::{Camera, Outline, Point, dot};
+use super::outline::{Camera, Outline, Point, directions, dot};
 use super::skeleton::Skeleton;
 use super::skin::Station;
 use super::vector::{Vec3, vec3};
@@ -25,12 +25,12 @@ static FACE: LazyLock<Vec<(Vec3, Vec3)>> = LazyLock::new(|| {
     let mut points = Vec::new();
     for ((at, half), least) in [(CRANIUM, 0.30), (JAW, -0.6), (BROW, 0.25)] {
         let cap = |ring: u8, step: u8| {
-            let (sin, cos) = (std::f64::consts::PI * f64::from(ring) / 12.0).sin_cos();
-            let (sin_s, cos_s) = (2.0 * std::f64::consts::PI * f64::from(step) / 20.0).sin_cos();
+            let (sin, cos) = (std::f64::consts::PI * f64::from(ring) / 10.0).sin_cos();
+            let (sin_s, cos_s) = (2.0 * std::f64::consts::PI * f64::from(step) / 16.0).sin_cos();
             let side = sin * cos_s;
             vec3(FACING.x * cos - FACING.y * side, FACING.y * cos + FACING.x * side, sin * sin_s)
         };
-        let sphere = (0..13).flat_map(|ring| (0..20).map(move |step| (ring, step)));
+        let sphere = (0..11).flat_map(|ring| (0..16).map(move |step| (ring, step)));
         for (ring, step) in sphere {
             let on = cap(ring, step);
             if on.dot(FACING) < least {
@@ -84,9 +84,5 @@ fn face(skeleton: &Skeleton, camera: &Camera) -> Option<Outline> {
         let points = seen.iter().copied();
         points.max_by(|a, b| dot(*a, direction).total_cmp(&dot(*b, direction))).unwrap_or_default()
     };
-    let directions = (0..FACE_POINTS).map(|number| {
-        let (sin, cos) = (2.0 * std::f64::consts::PI * number as f64 / FACE_POINTS as f64).sin_cos();
-        [cos, sin]
-    });
-    Some(directions.map(furthest).collect())
+    Some(directions(FACE_POINTS).map(furthest).collect())
 }

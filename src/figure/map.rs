@@ -2,6 +2,7 @@
 //! table of muscles as the figures.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use super::contact::{self, Anchors};
 use super::language::{Arms, Base, Side};
@@ -11,7 +12,7 @@ use super::outline::{Bounds, Camera, Outline};
 use super::pose::Pose;
 use super::skeleton::Skeleton;
 use super::svg::{self, Writer};
-use super::{Ink, Svg, Working, body, head, muscles};
+use super::{Extent, Ink, Svg, Working, body, head, muscles};
 use crate::text;
 use crate::vocabulary::Region;
 
@@ -56,23 +57,14 @@ const SEEN_FROM_BEHIND: [Region; 13] = [
 /// Draws the body map. A region that `links` knows becomes a link to what it gives.
 #[must_use]
 pub fn body_map(working: &Working, links: &dyn Fn(Region) -> Option<String>, ink: Ink) -> Svg {
-    let skeleton = standing();
-    let front = View::new(&skeleton, 90.0, &SEEN_FROM_FRONT, 0.0);
-    let right = front.bounds.right + GAP;
-    let back = View::new(&skeleton, -90.0, &SEEN_FROM_BEHIND, 0.0);
-    let back = View::new(&skeleton, -90.0, &SEEN_FROM_BEHIND, right - back.bounds.left);
-    let bounds = front.bounds.and(back.bounds);
-    let views = [front, back];
-
+    let drawn = &*DRAWN;
     let mut writer = Writer::new(false);
-    for view in &views {
-        writer.path("map-body", &view.body);
+    for body in &drawn.bodies {
+        writer.path("map-body", body);
     }
-    let whole: Vec<Outline> = views.iter().flat_map(|view| view.body.iter().cloned()).collect();
-    let _ = write!(writer.text, "<clipPath id=\"body\"><path d=\"{}\"/></clipPath>", svg::smooth(&whole, false));
+    let _ = write!(writer.text, "<clipPath id=\"body\"><path d=\"{}\"/></clipPath>", drawn.bodies.concat());
     writer.text.push_str("<g clip-path=\"url(#body)\">");
-    for region in Region::ALL {
-        let outlines: Vec<Outline> = views.iter().flat_map(|view| view.of(*region)).collect();
+    for (region, data) in Region::ALL.iter().zip(&drawn.regions) {
         let class = if working.primary.contains(region) {
             "map-primary"
         } else if working.secondary.contains(region) {
@@ -86,28 +78,66 @@ pub fn body_map(working: &Working, links: &dyn Fn(Region) -> Option<String>, ink
             text::escape_html(url, &mut writer.text);
             let _ = write!(writer.text, "\" aria-label=\"{}\">", region.name());
         }
-        writer.titled_path(class, &outlines, region.name());
+        writer.titled_path(class, data, region.name());
         if url.is_some() {
             writer.text.push_str("</a>");
         }
     }
     writer.text.push_str("</g>");
-    for view in &views {
-        view.head.layers.iter().for_each(|layer| {
-            if let Shape::Smooth(outlines) = &layer.shape {
-                let class = if layer.is_solid { "map-head" } else { "map-face" };
-                writer.path(class, outlines);
-            }
-        });
+    for (class, data) in &drawn.heads {
+        writer.path(class, data);
     }
+    let (title, about) = words(working);
+    let text = writer.finish(drawn.view, &title, &about, ink, "");
+    let size = |number: i64| u32::try_from(number).unwrap_or_default();
+    Svg { text, width: size(drawn.view[2]), height: size(drawn.view[3]) }
+}
+
+/// The box of the body map.
+#[must_use]
+pub fn map_extent() -> Extent {
+    let [left, top, width, height] = DRAWN.view;
+    let size = |number: i64| u32::try_from(number).unwrap_or_default();
+    Extent { left, top, width: size(width), height: size(height) }
+}
+
+/// All of the map that is the same whatever works.
+struct Drawn {
+    /// Path data of the bodies from the front and from behind.
+    bodies: Vec<String>,
+    /// Path data of the regions, in the order of [`Region::ALL`].
+    regions: Vec<String>,
+    /// Path data of heads and faces with their classes.
+    heads: Vec<(&'static str, String)>,
+    /// Left, top, width and height.
+    view: [i64; 4],
+}
+
+static DRAWN: LazyLock<Drawn> = LazyLock::new(|| {
+    let skeleton = standing();
+    let front = View::new(&skeleton, 90.0, &SEEN_FROM_FRONT, 0.0);
+    let right = front.bounds.right + GAP;
+    let back = View::new(&skeleton, -90.0, &SEEN_FROM_BEHIND, 0.0);
+    let back = View::new(&skeleton, -90.0, &SEEN_FROM_BEHIND, right - back.bounds.left);
+    let bounds = front.bounds.and(back.bounds);
+    let views = [front, back];
+    let data = |outlines: &[Outline]| svg::smooth(outlines, false);
+    let region = |region: &Region| data(&views.iter().flat_map(|view| view.of(*region)).collect::<Vec<_>>());
+    let layers = views.iter().flat_map(|view| &view.head.layers);
+    let heads = layers.filter_map(|layer| match &layer.shape {
+        Shape::Smooth(outlines) => Some((if layer.is_solid { "map-head" } else { "map-face" }, data(outlines))),
+        _ => None,
+    });
     let (left, top) = (whole_number(bounds.left) - MARGIN, whole_number(bounds.top) - MARGIN);
     let width = whole_number(bounds.width()) + 2 * MARGIN;
     let height = whole_number(bounds.bottom - bounds.top) + 2 * MARGIN;
-    let (title, about) = words(working);
-    let text = writer.finish([left, top, width, height], &title, &about, ink, "");
-    let size = |number: i64| u32::try_from(number).unwrap_or_default();
-    Svg { text, width: size(width), height: size(height) }
-}
+    Drawn {
+        bodies: views.iter().map(|view| data(&view.body)).collect(),
+        regions: Region::ALL.iter().map(region).collect(),
+        heads: heads.collect(),
+        view: [left, top, width, height],
+    }
+});
 
 fn whole_number(number: f64) -> i64 {
     number.ceil() as i64
@@ -157,8 +187,8 @@ impl View {
         }
         let shown = |region: &Region| {
             let both = Side::BOTH.into_iter();
-            let outlines = both.flat_map(|side| muscles::outlines(skeleton, &camera, *region, side, false));
-            (*region, outlines.map(|(_, outline)| moved(&outline)).collect())
+            let outlines = both.flat_map(|side| muscles::outlines(skeleton, &camera, *region, side, None, false));
+            (*region, outlines.map(|outline| moved(&outline)).collect())
         };
         let bounds = Bounds::around(body.iter().chain(own_head.solids()).flatten());
         Self { regions: regions.iter().map(shown).collect(), body, head: own_head, bounds }

@@ -45,7 +45,7 @@ mod words;
 use crate::vocabulary::Region;
 
 pub use language::{Arms, BandPlace, Base, Effector, Foot, Gear, Joint, Movement, Range, Side, Stance, View};
-pub use map::body_map;
+pub use map::{body_map, map_extent};
 pub use memo::FigureMemo;
 pub use solved::Solved;
 
@@ -174,6 +174,28 @@ pub struct Svg {
     pub width: u32,
     /// Height in thousandths of the figure's stature.
     pub height: u32,
+}
+
+/// The box of a picture, in thousandths of the figure's stature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Where its left edge is.
+    pub left: i64,
+    /// Where its upper edge is; the floor is at 0.
+    pub top: i64,
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+/// One position of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    /// The picture.
+    pub svg: Svg,
+    /// How far the floor is below its upper edge, in thousandths of the figure's stature.
+    pub floor: u32,
 }
 
 /// Something in a figure that cannot be, though each word of it can.

@@ -4,6 +4,8 @@
 //! front, 180 the inner side, −90 the back. Distances on trunk and neck are heights as in their tables, on limbs parts
 //! of their length. All is given for the right side. The shapes are drawn after the surface anatomy of the muscles, by eye.
 
+use std::sync::LazyLock;
+
 use super::language::Side;
 use super::outline::{Camera, Outline, area};
 use super::skeleton::Skeleton;
@@ -388,22 +390,29 @@ pub(super) const fn is_over_hip(region: Region) -> bool {
     matches!(region, Region::Glutes | Region::Abductors)
 }
 
-/// The outlines of a region of one side that the camera sees, each with the tube that carries it. `all` keeps those
-/// that hide too, so that two frames of a movement have the same number.
+/// The points of all shapes, by region.
+static POINTS: LazyLock<Vec<Vec<Points>>> =
+    LazyLock::new(|| Region::ALL.iter().map(|region| shapes(*region).iter().map(Shape::points).collect()).collect());
+
+type Points = Vec<(On, f64, f64)>;
+
+/// The outlines of a region of one side that the camera sees, of those on one part of the body or of all. `all` keeps
+/// those that hide too, so that two frames of a movement have the same number.
 pub(super) fn outlines(
     skeleton: &Skeleton,
     camera: &Camera,
     region: Region,
     side: Side,
+    part: Option<Part>,
     all: bool,
-) -> Vec<(On, Outline)> {
-    let seen = |shape: &Shape| {
-        let points = shape.points();
-        let (outline, visible) = project(skeleton, camera, side, &points);
+) -> Vec<Outline> {
+    let seen = |points: &Points| {
+        let (outline, visible) = project(skeleton, camera, side, points);
         let is_seen = all || (visible >= 0.12 && area(&outline) >= 80.0);
-        is_seen.then(|| (points[0].0, outline))
+        is_seen.then_some(outline)
     };
-    shapes(region).iter().filter_map(seen).collect()
+    let shapes = POINTS[region as usize].iter();
+    shapes.filter(|points| part.is_none_or(|part| points[0].0.part() == part)).filter_map(seen).collect()
 }
 
 /// How far around a limb a muscle is drawn, in degrees from what faces the viewer: a little short of the outline.
@@ -449,8 +458,8 @@ mod tests {
     fn from_behind_the_glutes_are_seen_and_the_quads_are_not() {
         let skeleton = Skeleton::new(&Angles::default());
         let behind = Camera::new(-90.0, 0.0);
-        assert!(!outlines(&skeleton, &behind, Region::Glutes, Side::Right, false).is_empty());
-        assert!(outlines(&skeleton, &behind, Region::Abs, Side::Right, false).is_empty());
+        assert!(!outlines(&skeleton, &behind, Region::Glutes, Side::Right, None, false).is_empty());
+        assert!(outlines(&skeleton, &behind, Region::Abs, Side::Right, None, false).is_empty());
     }
 
     #[test]
@@ -459,7 +468,7 @@ mod tests {
         for region in Region::ALL {
             let seen = [0.0, 90.0, 180.0, -90.0].into_iter().any(|azimuth| {
                 let camera = Camera::new(azimuth, 0.0);
-                !outlines(&skeleton, &camera, *region, Side::Right, false).is_empty()
+                !outlines(&skeleton, &camera, *region, Side::Right, None, false).is_empty()
             });
             assert!(seen, "{region}");
         }

@@ -3,6 +3,7 @@
 //! On the picture x points right and y down; one unit is a thousandth of the figure's stature, the floor is at 0.
 
 use std::f64::consts::PI;
+use std::sync::LazyLock;
 
 use super::skin::Station;
 use super::vector::{Vec3, vec3};
@@ -67,8 +68,15 @@ impl Camera {
     pub(super) fn hull(&self, stations: &[Station], points: usize) -> Outline {
         let shades: Vec<Shade> = stations.iter().map(|station| self.shade(station, false)).collect();
         let furthest = |direction: Point| {
-            let ends = shades.iter().map(|shade| shade.furthest(direction));
-            ends.max_by(|a, b| dot(*a, direction).total_cmp(&dot(*b, direction))).unwrap_or_default()
+            let (mut best, mut reach) = ([0.0, 0.0], f64::NEG_INFINITY);
+            for shade in &shades {
+                let end = shade.furthest(direction);
+                let own = dot(end, direction);
+                if own > reach {
+                    (best, reach) = (end, own);
+                }
+            }
+            best
         };
         directions(points).map(furthest).collect()
     }
@@ -128,11 +136,23 @@ impl Shade {
     }
 }
 
-fn directions(count: usize) -> impl Iterator<Item = Point> {
-    (0..count).map(move |number| {
-        let (sin, cos) = (2.0 * PI * number as f64 / count as f64).sin_cos();
-        [cos, sin]
+/// The most directions an outline is looked at from.
+const MOST_DIRECTIONS: usize = 24;
+
+/// Unit vectors all around, for every number of them.
+static DIRECTIONS: LazyLock<[Vec<Point>; MOST_DIRECTIONS + 1]> = LazyLock::new(|| {
+    std::array::from_fn(|count| {
+        let direction = |number: usize| {
+            let (sin, cos) = (2.0 * PI * number as f64 / count as f64).sin_cos();
+            [cos, sin]
+        };
+        (0..count).map(direction).collect()
     })
+});
+
+/// `count` directions all around, at most [`MOST_DIRECTIONS`].
+pub(super) fn directions(count: usize) -> impl Iterator<Item = Point> {
+    DIRECTIONS[count.min(MOST_DIRECTIONS)].iter().copied()
 }
 
 /// The hull of points, counted so that it can be filled together with the other outlines.
@@ -184,7 +204,8 @@ pub(super) fn cross(a: Point, b: Point) -> f64 {
 }
 
 pub(super) fn size(a: Point) -> f64 {
-    a[0].hypot(a[1])
+    // Of numbers of a few thousand, nothing can overflow.
+    dot(a, a).sqrt()
 }
 
 pub(super) fn distance(a: Point, b: Point) -> f64 {

@@ -12,7 +12,7 @@ use super::outline::{Bounds, Camera, Outline};
 use super::pose::Pose;
 use super::skeleton::{Skeleton, smooth};
 use super::svg::{Timeline, Writer};
-use super::{Arrow, Figure, Ink, Scene, Svg, Trouble, Working, arrow, between, trouble, words};
+use super::{Arrow, Extent, Figure, Ink, Panel, Scene, Svg, Trouble, Working, arrow, between, trouble, words};
 
 /// Room around a figure in its panel, and the least width of a panel, in units.
 const PADDING: f64 = 62.0;
@@ -86,6 +86,34 @@ impl Solved {
         words::describe(self)
     }
 
+    /// How much room its pictures take, without drawing them: all positions side by side, the last one alone, and the
+    /// movement.
+    #[must_use]
+    pub fn extents(&self) -> [Extent; 3] {
+        let painted = self.painted();
+        let arrows = self.arrows(&painted);
+        let studio = Studio { solved: self, painted: &painted, arrows: &arrows };
+        let last = self.skeletons.len() - 1;
+        let window = |first: usize| studio.frame(&painted[first..], NARROWEST);
+        let all = window(0);
+        let motion = studio.motion_window(&all, &studio.steps());
+        [studio.extent(&all, last + 1), studio.extent(&window(last), 1), studio.extent(&motion, 1)]
+    }
+
+    /// One position alone, with the arrows if it is the last: for layouts that put positions together themselves.
+    #[must_use]
+    pub fn panel(&self, position: usize, ink: Ink) -> Panel {
+        let painted = self.painted();
+        let arrows = if position + 1 == painted.len() { self.arrows(&painted) } else { Vec::new() };
+        let studio = Studio { solved: self, painted: &painted, arrows: &arrows };
+        studio.lone(position.min(painted.len() - 1), ink)
+    }
+
+    fn painted(&self) -> Vec<Painting> {
+        let order = |skeleton: &Skeleton| self.paint(skeleton, &self.order(skeleton), false);
+        self.skeletons.iter().map(order).collect()
+    }
+
     /// The picture.
     #[must_use]
     pub fn svg(&self, scene: Scene, ink: Ink) -> Svg {
@@ -93,9 +121,7 @@ impl Solved {
             Scene::Thumb => self.skeletons.len() - 1,
             Scene::Panels | Scene::Motion => 0,
         };
-        let orders: Vec<Order> = self.skeletons.iter().map(|skeleton| self.order(skeleton)).collect();
-        let painted: Vec<Painting> =
-            self.skeletons.iter().zip(&orders).map(|(skeleton, order)| self.paint(skeleton, order, false)).collect();
+        let painted = self.painted();
         let arrows = self.arrows(&painted);
         let studio = Studio { solved: self, painted: &painted, arrows: &arrows };
         match scene {
@@ -209,13 +235,13 @@ struct Studio<'s> {
 }
 
 impl Studio<'_> {
-    /// Where things lie in a panel: the box around `painted`, and the panel's edges.
-    fn frame(&self, painted: &[Painting]) -> Panel {
+    /// Where things lie in a panel at least so wide: the box around `painted`, and the panel's edges.
+    fn frame(&self, painted: &[Painting], least: f64) -> Window {
         let body = painted.iter().map(Painting::bounds).fold(Bounds::NONE, Bounds::and);
         let surroundings = self.solved.surroundings(body);
         let panel_of = |bounds: Bounds| {
             let middle = (bounds.left + bounds.right) / 2.0;
-            let half = (bounds.width() / 2.0 + PADDING).max(NARROWEST / 2.0);
+            let half = (bounds.width() / 2.0 + PADDING).max(least / 2.0);
             (middle - half, middle + half)
         };
         let mut bounds = body;
@@ -237,28 +263,27 @@ impl Studio<'_> {
         }
         let (left, right) = panel_of(bounds);
         let bottom = bounds.bottom.max(if self.solved.camera.is_level() { 45.0 } else { bounds.bottom });
-        Panel { left, right, top: bounds.top - 34.0, bottom: bottom + 24.0, body }
+        Window { left, right, top: bounds.top - 34.0, bottom: bottom + 24.0, body }
     }
 
     /// The positions from `first` on side by side; the last one has the arrows.
     fn panels(&self, first: usize, ink: Ink) -> Svg {
         let solved = self.solved;
         let last = solved.skeletons.len() - 1;
-        let panel = self.frame(&self.painted[first..]);
-        let width = whole_up(panel.right - panel.left);
+        let window = self.frame(&self.painted[first..], NARROWEST);
+        let width = whole_up(window.right - window.left);
         let mut writer = Writer::new(solved.figure.mirror);
         for (number, painting) in self.painted.iter().enumerate().skip(first) {
             let column = i64::try_from(number - first).unwrap_or_default();
             writer.open("", column * width);
-            writer.plain(&self.backdrop(&panel, number));
+            writer.plain(&self.backdrop(&window, number));
             writer.painting(painting, PREFIXES[number.min(PREFIXES.len() - 1)]);
             if number == last {
                 writer.plain(&self.arrow_layers());
             }
             writer.close();
         }
-        let columns = i64::try_from(last + 1 - first).unwrap_or(1);
-        self.finish(writer, &panel, width, columns, ink, "")
+        self.finish(writer, &window, last + 1 - first, ink, "")
     }
 
     /// All positions in one panel, moving; for readers who want no motion the last one stands still.
@@ -269,29 +294,49 @@ impl Studio<'_> {
         // One order for all, that of the middle, so that nothing pops.
         let order = solved.order(&steps[steps.len() / 2]);
         let painted: Vec<Painting> = steps.iter().map(|skeleton| solved.paint(skeleton, &order, true)).collect();
-        let panel = self.frame(&painted);
-        let width = whole_up(panel.right - panel.left);
+        let window = self.motion_window(&self.frame(self.painted, NARROWEST), &steps);
         let mut writer = Writer::new(solved.figure.mirror);
         writer.open("moving", 0);
-        writer.plain(&self.backdrop(&panel, 0));
+        writer.plain(&self.backdrop(&window, 0));
         let timeline = timeline(last, steps.len());
         writer.paintings(&painted.iter().collect::<Vec<_>>(), "m", Some(&timeline));
         writer.close();
         writer.open("still", 0);
-        writer.plain(&self.backdrop(&panel, last));
+        writer.plain(&self.backdrop(&window, last));
         writer.painting(&self.painted[last], PREFIXES[0]);
         writer.plain(&self.arrow_layers());
         writer.close();
         let still = ".still{display:none}@media(prefers-reduced-motion:reduce),print{.moving{display:none}.still{display:inline}}";
-        self.finish(writer, &panel, width, 1, ink, still)
+        self.finish(writer, &window, 1, ink, still)
+    }
+
+    /// The window of a movement: that of its ends, and more where the body swings out on the way. The bones tell, with
+    /// room for what is around them.
+    fn motion_window(&self, ends: &Window, steps: &[Skeleton]) -> Window {
+        const AROUND: f64 = 90.0;
+        let bones = steps.iter().flat_map(|skeleton| {
+            let mut skeleton = skeleton.clone();
+            skeleton.bones_mut().map(|bone| self.solved.camera.see(bone.at)).collect::<Vec<_>>()
+        });
+        let bones = Bounds::around(&bones.collect::<Vec<_>>());
+        Window {
+            left: ends.left.min(bones.left - AROUND),
+            right: ends.right.max(bones.right + AROUND),
+            top: ends.top.min(bones.top - AROUND),
+            bottom: ends.bottom,
+            body: ends.body,
+        }
     }
 
     /// Every position of the movement, those between the author's among them.
     fn steps(&self) -> Vec<Skeleton> {
         let frames: Vec<(&Skeleton, &Pose)> = self.solved.skeletons.iter().zip(&self.solved.poses).collect();
         let ways = frames.len() - 1;
-        let each = (MOTION_STEPS / ways).max(2);
+        let each = (MOTION_STEPS / ways.max(1)).max(2);
         let mut steps = vec![frames[0].0.clone()];
+        if ways == 0 {
+            return steps;
+        }
         for pair in frames.windows(2) {
             let parts = (1..=each).map(|step| smooth(step as f64 / each as f64));
             steps.extend(parts.map(|part| between::between(pair[0], pair[1], part)));
@@ -299,8 +344,8 @@ impl Studio<'_> {
         steps
     }
 
-    fn backdrop(&self, panel: &Panel, frame: usize) -> Vec<Layer> {
-        self.solved.surroundings(panel.body).layers(&self.solved.camera, (panel.left, panel.right), frame)
+    fn backdrop(&self, window: &Window, frame: usize) -> Vec<Layer> {
+        self.solved.surroundings(window.body).layers(&self.solved.camera, (window.left, window.right), frame)
     }
 
     fn arrow_layers(&self) -> Vec<Layer> {
@@ -316,20 +361,41 @@ impl Studio<'_> {
         layers.collect()
     }
 
-    fn finish(&self, writer: Writer, panel: &Panel, width: i64, columns: i64, ink: Ink, extra: &str) -> Svg {
+    fn finish(&self, writer: Writer, window: &Window, columns: usize, ink: Ink, extra: &str) -> Svg {
         let solved = self.solved;
-        let height = whole_up(panel.bottom - panel.top);
-        let top = whole_up(panel.top);
-        // In the mirror the panel's right edge is its left one.
-        let left = if solved.figure.mirror { whole_up(-panel.right) } else { whole_up(panel.left) };
+        let Extent { left, top, width, height } = self.extent(window, columns);
         let (title, about) = (words::title(solved), words::describe(solved));
-        let text = writer.finish([left, top, width * columns, height], &title, &about, ink, extra);
-        Svg { text, width: size(width * columns), height: size(height) }
+        let text = writer.finish([left, top, width.into(), height.into()], &title, &about, ink, extra);
+        Svg { text, width, height }
+    }
+
+    /// The room of so many panels side by side.
+    fn extent(&self, window: &Window, columns: usize) -> Extent {
+        // In the mirror the panel's right edge is its left one.
+        let left = if self.solved.figure.mirror { -window.right } else { window.left };
+        let width = whole_up(window.right - window.left);
+        Extent {
+            left: whole_up(left),
+            top: whole_up(window.top),
+            width: size(width) * u32::try_from(columns).unwrap_or(1),
+            height: size(whole_up(window.bottom - window.top)),
+        }
+    }
+
+    /// One position alone, cut close.
+    fn lone(&self, position: usize, ink: Ink) -> Panel {
+        let painting = &self.painted[position];
+        let window = self.frame(std::slice::from_ref(painting), 0.0);
+        let mut writer = Writer::new(self.solved.figure.mirror);
+        writer.plain(&self.backdrop(&window, position));
+        writer.painting(painting, PREFIXES[0]);
+        writer.plain(&self.arrow_layers());
+        Panel { svg: self.finish(writer, &window, 1, ink, ""), floor: size(whole_up(-window.top)) }
     }
 }
 
 /// The box of a panel, and of the body in it.
-struct Panel {
+struct Window {
     left: f64,
     right: f64,
     top: f64,

@@ -180,20 +180,16 @@ impl Writer {
         }
     }
 
-    /// A closed path with a class, for pictures that are no figures.
-    pub(super) fn path(&mut self, class: &'static str, outlines: &[Outline]) {
+    /// A path with a class, for pictures that are no figures.
+    pub(super) fn path(&mut self, class: &'static str, data: &str) {
         self.classes.insert(class);
-        let _ = write!(self.text, "<path class=\"{class}\" d=\"{}\"/>", smooth(outlines, self.mirror));
+        let _ = write!(self.text, "<path class=\"{class}\" d=\"{data}\"/>");
     }
 
     /// The same, with a name that readers of screens and pointers get.
-    pub(super) fn titled_path(&mut self, class: &'static str, outlines: &[Outline], title: &str) {
+    pub(super) fn titled_path(&mut self, class: &'static str, data: &str, title: &str) {
         self.classes.insert(class);
-        let _ = write!(
-            self.text,
-            "<path class=\"{class}\" d=\"{}\"><title>{title}</title></path>",
-            smooth(outlines, self.mirror)
-        );
+        let _ = write!(self.text, "<path class=\"{class}\" d=\"{data}\"><title>{title}</title></path>");
     }
 }
 
@@ -246,7 +242,8 @@ fn animate(attribute: &str, timeline: &Timeline, value: impl Fn(usize) -> String
 /// The nearest whole number.
 fn whole(number: f64) -> i64 {
     // Coordinates are a few thousand at most; anything else is a mistake that must not end the program.
-    number.round().clamp(-1e6, 1e6) as i64
+    let number = number.clamp(-1e6, 1e6);
+    (number + 0.5_f64.copysign(number)) as i64
 }
 
 /// A shape as the data of a path.
@@ -288,11 +285,11 @@ struct Pen {
 
 impl Pen {
     fn number(&mut self, number: i64) {
-        let follows_number = self.data.ends_with(|last: char| last.is_ascii_digit());
+        let follows_number = self.data.as_bytes().last().is_some_and(u8::is_ascii_digit);
         if follows_number && number >= 0 {
             self.data.push(' ');
         }
-        let _ = write!(self.data, "{number}");
+        self.data.push_str(itoa::Buffer::new().format(number));
     }
 
     fn offset(&mut self, [x, y]: Point) {

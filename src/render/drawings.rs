@@ -2,38 +2,39 @@
 
 use std::fmt::{self, Write as _};
 use std::hash::Hash as _;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError, RwLock};
 
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 
 use super::Rendered;
 use super::press::Press;
-use crate::figure::{self, Ink, Scene, Solved, Svg, Working};
+use crate::figure::{self, Base, Extent, Figure, Frame, Ink, Scene, Solved, Svg, Working};
 use crate::guide::{ExerciseId, RoutineId};
-use crate::output::Body;
+use crate::output::{Body, Make};
+use crate::vocabulary::Region;
 
 /// The folder of the site that figures lie in.
 const FOLDER: &str = "figures";
 
-/// A drawn figure or body map.
-#[derive(Debug)]
+/// A figure or body map as a file of the site. It is drawn when its bytes are wanted: the size is known before.
 pub(super) struct Drawing {
     /// Its path in the site.
     pub(super) path: String,
-    /// The SVG.
-    bytes: Arc<[u8]>,
     /// Where its left upper corner lies, in thousandths of stature.
     pub(super) corner: (f64, f64),
     /// Width in thousandths of stature.
     pub(super) width: u32,
     /// Height in thousandths of stature.
     pub(super) height: u32,
+    /// The hash of all that it is made from.
+    key: u128,
+    make: Make,
 }
 
-/// Drawings by the hash of all that they are made from.
-pub(super) type Known = HashMap<u64, Arc<OnceLock<Arc<Drawing>>>>;
+/// Drawings by the hash of all that they are made from: the scenes of a figure, or one map.
+pub(super) type Known = HashMap<u64, Arc<OnceLock<Arc<[Arc<Drawing>]>>>>;
 
 /// The drawings of a site. Each is made when the first page asks for it; two exercises in the same pose share one.
 #[derive(Debug, Default)]
@@ -55,49 +56,49 @@ impl Drawings {
     }
 
     /// A scene of a figure.
-    pub(super) fn figure(&self, figure: &Solved, scene: Scene) -> Arc<Drawing> {
-        self.drawing(key_of_figure(figure, scene), |key| {
-            let base = figure.figure().frames.first().and_then(|frame| frame.base);
-            (format!("{}-{key:016x}", base.map_or("figure", figure::Base::id)), figure.svg(scene, Ink::Screen))
-        })
+    pub(super) fn figure(&self, figure: &Arc<Solved>, scene: Scene) -> Arc<Drawing> {
+        let scenes = self.drawings(key_of_figure(figure), |key| scenes(figure, key));
+        // What holds still has no motion; its positions stand in.
+        Arc::clone(scenes.get(scene as usize).unwrap_or(&scenes[0]))
     }
 
     /// A body map that leads nowhere.
     pub(super) fn map(&self, working: &Working) -> Arc<Drawing> {
-        self.drawing(key_of_map(working), |key| {
-            (format!("map-{key:016x}"), figure::body_map(working, &|_| None, Ink::Screen))
-        })
+        let maps = self.drawings(key_of_map(working), |key| {
+            let own = working.clone();
+            let svg = move || figure::body_map(&own, &|_| None, Ink::Screen);
+            let extent = figure::map_extent();
+            vec![Drawing::new(format!("map-{key:016x}"), extent, key, svg)]
+        });
+        Arc::clone(&maps[0])
     }
 
-    fn drawing(&self, key: u64, draw: impl FnOnce(u64) -> (String, Svg)) -> Arc<Drawing> {
+    fn drawings(&self, key: u64, sketch: impl FnOnce(u64) -> Vec<Drawing>) -> Arc<[Arc<Drawing>]> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let place = known.unwrap_or_else(|| {
             Arc::clone(self.known.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_default())
         });
-        // Drawn outside of the lock: whoever wants another drawing need not wait for this one.
-        let drawing = place.get_or_init(|| {
-            let (name, svg) = draw(key);
-            let path = format!("{FOLDER}/{name}.svg");
-            let drawing = Arc::new(Drawing::new(path, &svg));
-            self.new.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&drawing));
-            drawing
+        // Sketched outside of the lock: whoever wants another drawing need not wait for this one.
+        let drawings = place.get_or_init(|| {
+            let drawings: Arc<[Arc<Drawing>]> = sketch(key).into_iter().map(Arc::new).collect();
+            let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
+            new.extend(drawings.iter().cloned());
+            drop(new);
+            drawings
         });
-        Arc::clone(drawing)
+        Arc::clone(drawings)
     }
 
-    /// Draws what no page has asked for yet, and forgets what no page shows any longer.
+    /// Sketches what no page has asked for yet, and forgets what no page shows any longer.
     pub(super) fn complete(&self, press: &Press<'_>) {
         let counts = [press.guide.exercises.len(), press.guide.routines.len()];
         let [exercises, routines] = counts.map(|count| 0..u32::try_from(count).unwrap_or(u32::MAX));
         let of_exercise = |id: u32| {
-            let figure = press.figure(ExerciseId(id));
-            let scenes = figure.into_iter().flat_map(|figure| scenes(figure).map(move |scene| (figure, scene)));
-            let mut keys: Vec<u64> = scenes
-                .map(|(figure, scene)| {
-                    self.figure(figure, scene);
-                    key_of_figure(figure, scene)
-                })
-                .collect();
+            let mut keys: Vec<u64> = Vec::with_capacity(2);
+            keys.extend(press.figure(ExerciseId(id)).map(|figure| {
+                self.figure(figure, Scene::Panels);
+                key_of_figure(figure)
+            }));
             keys.extend(press.working_of_exercise(ExerciseId(id)).map(|working| self.key_of_drawn_map(&working)));
             keys
         };
@@ -116,7 +117,12 @@ impl Drawings {
     /// All drawings as files of the site.
     pub(super) fn files(&self) -> Vec<Rendered> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.values().filter_map(|place| place.get()).map(|drawing| drawing.file()).collect()
+        known
+            .values()
+            .filter_map(|place| place.get())
+            .flat_map(|drawings| drawings.iter())
+            .map(|drawing| drawing.file())
+            .collect()
     }
 
     /// Those that this build has made itself so far, as files of the site.
@@ -126,32 +132,56 @@ impl Drawings {
     }
 }
 
+impl fmt::Debug for Drawing {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Drawing({}, {} × {})", self.path, self.width, self.height)
+    }
+}
+
 impl Drawing {
     /// A picture as a file of the site. It loses its size: the size of the whole would stand in the way of pages that show
     /// a part.
-    fn new(path: String, svg: &Svg) -> Self {
-        let size = format!(" width=\"{}\" height=\"{}\"", svg.width, svg.height);
-        let bytes = svg.text.replacen(&size, "", 1).into_bytes().into();
-        let view = svg.text.split_once("viewBox=\"").map_or("", |(_, view)| view);
-        let mut numbers = view.split([' ', ',', '"']).map_while(|number| number.parse().ok());
-        let corner = (numbers.next().unwrap_or(0.0), numbers.next().unwrap_or(0.0));
-        Self { path, bytes, corner, width: svg.width, height: svg.height }
+    fn new(name: String, extent: Extent, key: u64, svg: impl Fn() -> Svg + Send + Sync + 'static) -> Self {
+        let make = move || {
+            let svg = svg();
+            let size = format!(" width=\"{}\" height=\"{}\"", svg.width, svg.height);
+            Ok(svg.text.replacen(&size, "", 1).into_bytes())
+        };
+        // Corners are a few thousand units from the middle, which any number holds.
+        let corner = (extent.left as f64, extent.top as f64);
+        let path = format!("{FOLDER}/{name}.svg");
+        let key = xxh3_128(format!("{path} {key} {}", *STYLE).as_bytes());
+        Self { path, corner, width: extent.width, height: extent.height, key, make: Arc::new(make) }
     }
 
     fn file(&self) -> Rendered {
-        Rendered::file(self.path.clone(), Body::Bytes(Arc::clone(&self.bytes)), format!("the generated {}", self.path))
+        let body = Body::Derived { key: self.key, make: Arc::clone(&self.make) };
+        Rendered::file(self.path.clone(), body, format!("the generated {}", self.path))
     }
 }
 
-/// What is drawn of a figure; what holds still has no motion.
-pub(super) fn scenes(figure: &Solved) -> impl Iterator<Item = Scene> + use<> {
-    let moves = figure.positions() > 1;
-    [Scene::Panels, Scene::Thumb].into_iter().chain(moves.then_some(Scene::Motion))
+/// How this program draws, as the hash of a picture: another way of drawing makes all pictures anew.
+static STYLE: LazyLock<u64> = LazyLock::new(|| {
+    let hold = Figure { frames: vec![Frame { base: Some(Base::Lunge), ..Frame::default() }], ..Figure::default() };
+    let working = Working { primary: Region::ALL.to_vec(), ..Working::default() };
+    xxh3_64(Solved::new(&hold, &working).svg(Scene::Panels, Ink::Screen).text.as_bytes())
+});
+
+/// All scenes of a figure, in the order of [`Scene`]; what holds still has no motion.
+fn scenes(figure: &Arc<Solved>, key: u64) -> Vec<Drawing> {
+    let base = figure.figure().frames.first().and_then(|frame| frame.base).map_or("figure", Base::id);
+    let kinds = [(Scene::Panels, ""), (Scene::Thumb, "-thumb"), (Scene::Motion, "-motion")];
+    let wanted = if figure.positions() > 1 { 3 } else { 2 };
+    let scene = |((scene, suffix), extent): ((Scene, &str), Extent)| {
+        let own = Arc::clone(figure);
+        Drawing::new(format!("{base}-{key:016x}{suffix}"), extent, key, move || own.svg(scene, Ink::Screen))
+    };
+    kinds.into_iter().zip(figure.extents()).take(wanted).map(scene).collect()
 }
 
-/// The hash of all that a scene is made from: the words, the muscles, and the program that draws.
-fn key_of_figure(figure: &Solved, scene: Scene) -> u64 {
-    hash_of(&format_args!("{:?}", figure.figure()), |hasher| (scene, figure.working()).hash(hasher))
+/// The hash of all that a figure is drawn from: the words, the muscles, and the program that draws.
+fn key_of_figure(figure: &Solved) -> u64 {
+    hash_of(&format_args!("{:?}", figure.figure()), |hasher| figure.working().hash(hasher))
 }
 
 fn key_of_map(working: &Working) -> u64 {

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::drawings;
 use super::press::Press;
 use crate::figure::Scene;
 use crate::guide::{ExerciseId, RoutineId, equipment_slug};
@@ -356,7 +355,7 @@ fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseData<'a> {
             FigureData {
                 panels: link(Scene::Panels),
                 thumb: link(Scene::Thumb),
-                motion: drawings::scenes(figure).find(|scene| *scene == Scene::Motion).map(link),
+                motion: (figure.positions() > 1).then(|| link(Scene::Motion)),
                 words: figure.describe(),
             }
         }),

@@ -5,6 +5,7 @@
 //! line, at whatever width the page gives them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::drawings::Drawing;
 use super::press::Press;
@@ -66,9 +67,9 @@ impl Column {
 
 impl<'a> Press<'a> {
     /// The figure that stands for an exercise: one without photographs.
-    pub(super) fn figure(&self, id: ExerciseId) -> Option<&'a Solved> {
+    pub(super) fn figure(&self, id: ExerciseId) -> Option<&'a Arc<Solved>> {
         let exercise = self.guide.exercise(id);
-        exercise.doc.figure.as_deref().filter(|_| exercise.pictures.is_empty())
+        exercise.doc.figure.as_ref().filter(|_| exercise.pictures.is_empty())
     }
 
     /// The figure of an exercise for its own page, beside its positions.

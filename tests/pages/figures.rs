@@ -24,6 +24,9 @@ fn built(root: &Path) -> Site {
     for (path, output) in build.outputs.iter() {
         let text = match &output.body {
             Body::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            Body::Derived { make, .. } if path.as_str().starts_with("figures/") => {
+                String::from_utf8(make().expect("a drawing")).expect("text")
+            }
             _ => String::new(),
         };
         if path.as_str().ends_with(".html") {

@@ -95,8 +95,9 @@ fn without_fingerprints(text: &str) -> String {
     let mut text = figures.next().unwrap_or_default().to_owned();
     for figure in figures {
         let (name, rest) = figure.split_once(".svg").unwrap_or((figure, ""));
-        let name = name.rsplit_once('-').map_or(name, |(base, _)| base);
-        text.push_str(&format!("figures/{name}-*.svg{rest}"));
+        let is_hash = |part: &&str| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let parts: Vec<&str> = name.split('-').map(|part| if is_hash(&part) { "*" } else { part }).collect();
+        text.push_str(&format!("figures/{}.svg{rest}", parts.join("-")));
     }
     let mut parts: Vec<&str> = text.split('.').collect();
     for at in 1..parts.len().saturating_sub(1) {
