@@ -1,7 +1,7 @@
 //! The data that a layout receives as `/data.json`: the whole contract with the `.typ` files of themes.
 //!
-//! Text is plain and inert; what an author marked up is a small tree, [`Inline`]. What is not there is `null` or an empty
-//! list, and never missing.
+//! Text is plain and inert; what an author marked up is a small tree, [`Inline`]. What is not there is `null` (in
+//! Typst: `none`) or an empty list, and never missing.
 
 use std::hash::{Hash, Hasher};
 
@@ -81,7 +81,7 @@ pub struct Options {
 pub struct Site {
     /// Its title.
     pub title: String,
-    /// Where it is published; `null` when `base_url` is not set.
+    /// Where it is published; `none` when `base_url` is not set.
     pub url: Option<String>,
 }
 
@@ -102,7 +102,7 @@ pub struct Routine {
     pub when: Option<Line>,
     /// Level: "Beginner".
     pub level: Option<String>,
-    /// What is needed: "A mini band, a mat"; `null` when nobody says.
+    /// What is needed: "A mini band, a mat"; `none` when nobody says.
     pub kit: Option<String>,
     /// The coach.
     pub coach: Option<String>,
@@ -112,7 +112,7 @@ pub struct Routine {
     pub count: usize,
     /// Total number of sets: "18–27".
     pub sets: Option<String>,
-    /// Address of its page without `https://`, to print; `null` when `base_url` is not set.
+    /// Address of its page without `https://`, to print; `none` when `base_url` is not set.
     pub url: Option<String>,
     /// File of a QR code that leads to its page; it brings its quiet zone along.
     pub qr: Option<String>,
@@ -222,7 +222,7 @@ pub struct Panel {
     pub width: u32,
     /// Height in the same unit.
     pub height: u32,
-    /// Where the floor is, from the top in the same unit; `null` for photographs.
+    /// Where the floor is, from the top in the same unit; `none` for photographs.
     pub floor: Option<u32>,
     /// What the position is called: "Start", "End", "2"; empty when there is only one.
     pub label: String,

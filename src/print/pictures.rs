@@ -12,7 +12,7 @@ use qrcode::{EcLevel, QrCode};
 use super::data::{Figure, Panel, Words};
 use super::manuscript::{Photo, Pictures};
 use crate::diagnostic::{Diagnostic, Place, catalogue};
-use crate::figure::{Ink, Scene, Solved, Svg};
+use crate::figure;
 
 /// JPEG quality of photographs, of 100.
 const QUALITY: u8 = 85;
@@ -32,16 +32,16 @@ pub(super) fn make(
 ) -> Option<Figure> {
     match pictures {
         Pictures::Figure { figure, ink, title } => {
-            let panels = panels_of(figure, *ink);
-            let count = panels.len();
-            let panels = (0..).zip(panels).map(|(at, (svg, floor))| {
+            let count = figure.positions();
+            let panel = |at| {
                 let file = format!("/fig/{number}-{at}.svg");
                 let label = label(at, count, words);
                 let alt = if label.is_empty() { title.clone() } else { format!("{title}: {label}") };
+                let figure::Panel { svg, floor } = figure.panel(at, *ink);
                 files.push((file.clone(), svg.text.into_bytes()));
                 Panel { file, width: svg.width, height: svg.height, floor: Some(floor), label, alt }
-            });
-            let panels = panels.collect();
+            };
+            let panels = (0..count).map(panel).collect();
             Some(Figure { kind: "figure", alt: format!("{title}. {}", figure.describe()), panels })
         }
         Pictures::Photos { title, photos, most } => {
@@ -65,13 +65,6 @@ pub(super) fn make(
             (!panels.is_empty()).then_some(Figure { kind: "photo", alt, panels })
         }
     }
-}
-
-/// The positions of a figure, each with the height of its floor from the top.
-fn panels_of(figure: &Solved, ink: Ink) -> Vec<(Svg, u32)> {
-    let svg = figure.svg(Scene::Thumb, ink);
-    let floor = svg.height.saturating_sub(24);
-    vec![(svg, floor)]
 }
 
 /// What a position is called.

@@ -1,5 +1,7 @@
 //! Setting: a manuscript made pages, and the pages made files.
 
+use std::sync::Arc;
+
 use jiff::Timestamp as Instant;
 use jiff::tz::TimeZone;
 use typst::comemo;
@@ -11,8 +13,8 @@ use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
 use super::apart::apart;
-use super::data::Data;
-use super::manuscript::Manuscript;
+use super::data::{Data, Figure};
+use super::manuscript::{Manuscript, Pictures};
 use super::trouble;
 use super::world::{Job, Shop, id};
 use super::{pictures, prose};
@@ -55,7 +57,7 @@ pub struct Printed {
     pub pages: usize,
     /// What is doubtful.
     pub diagnostics: Vec<Diagnostic>,
-    /// Characters that no font has, each with the words around it.
+    /// Characters that no font has.
     pub missing: Vec<char>,
 }
 
@@ -86,10 +88,9 @@ impl Shop {
 
     fn set_here(&self, manuscript: &Manuscript, form: Form) -> Result<Printed, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
-        let layout = format!("{}.typ", manuscript.data.layout);
         let case = self.case();
-        let Some(main) = id(&layout).filter(|main| case.has(*main)) else {
-            return Err(vec![catalogue::missing_layout(&layout)]);
+        let Some(main) = id(&format!("{}.typ", manuscript.data.layout)) else {
+            return Err(vec![catalogue::print_failed(&trouble::what(manuscript))]);
         };
         let (data, mut files) = with_pictures(manuscript, &mut diagnostics);
         files.push(("/data.json".to_owned(), json(&data)));
@@ -125,12 +126,11 @@ impl Shop {
 fn with_pictures(manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) -> (Data, Vec<pictures::File>) {
     let mut data = manuscript.data.clone();
     let mut files = Vec::new();
-    let mut made: Vec<(*const super::manuscript::Pictures, Option<super::data::Figure>)> = Vec::new();
+    let mut made: Vec<(&Arc<Pictures>, Option<Figure>)> = Vec::new();
     for (number, of_row) in &manuscript.pictures {
-        let same = std::sync::Arc::as_ptr(of_row);
-        let known = made.iter().find(|(known, _)| std::ptr::eq(*known, same)).map(|(_, figure)| figure.clone());
+        let known = made.iter().find(|(known, _)| Arc::ptr_eq(known, of_row)).map(|(_, figure)| figure.clone());
         let figure = known.unwrap_or_else(|| pictures::make(of_row, *number, &data.words, &mut files, diagnostics));
-        made.push((same, figure.clone()));
+        made.push((of_row, figure.clone()));
         let rows = data.routine.blocks.iter_mut().flat_map(|block| &mut block.rows);
         rows.filter(|row| row.number == *number).for_each(|row| row.figure.clone_from(&figure));
     }
@@ -173,31 +173,25 @@ fn pdf(
     all_glyphs: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let options = PdfOptions {
-        ident: Smart::Custom(manuscript.ident.clone()),
-        creator: Smart::Custom(Some(mark())),
-        timestamp: timestamp(manuscript.time),
-        ..PdfOptions::default()
-    };
     if all_glyphs && let Ok(standards) = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]) {
-        match typst_pdf::pdf(document, &PdfOptions { standards, ..clone(&options) }) {
+        match typst_pdf::pdf(document, &options(manuscript, standards)) {
             Ok(bytes) => return Ok(bytes),
             Err(errors) => diagnostics.extend(errors.iter().map(|error| trouble.not_accessible(error))),
         }
     }
-    typst_pdf::pdf(document, &options).map_err(|errors| {
+    typst_pdf::pdf(document, &options(manuscript, PdfStandards::default())).map_err(|errors| {
         let mut all = std::mem::take(diagnostics);
         all.extend(errors.iter().map(|error| trouble.diagnose(error)));
         all
     })
 }
 
-/// Options are no more than what they were made from.
-fn clone(options: &PdfOptions) -> PdfOptions {
+fn options(manuscript: &Manuscript, standards: PdfStandards) -> PdfOptions {
     PdfOptions {
-        ident: options.ident.clone(),
-        creator: options.creator.clone(),
-        timestamp: options.timestamp,
+        ident: Smart::Custom(manuscript.ident.clone()),
+        creator: Smart::Custom(Some(mark())),
+        timestamp: timestamp(manuscript.time),
+        standards,
         ..PdfOptions::default()
     }
 }

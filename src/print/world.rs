@@ -114,11 +114,6 @@ impl Case {
     pub(super) fn origin(&self, id: FileId) -> Option<&SourcePath> {
         self.origins.get(&id)
     }
-
-    /// Whether there is a layout of this name.
-    pub(super) fn has(&self, main: FileId) -> bool {
-        self.sources.contains_key(&main)
-    }
 }
 
 /// One document as Typst sees it.

@@ -36,12 +36,16 @@ fn find(guide: &Guide, all: &[RoutineId], name: &str) -> Result<RoutineId, Failu
     if let Some(id) = by_slug.or_else(by_name) {
         return Ok(*id);
     }
-    let names = all.iter().flat_map(|id| std::iter::once(common(*id).slug.as_str()).chain(others(*id)));
+    let names = all.iter().flat_map(|id| {
+        let slug = common(*id).slug.as_str();
+        // A title that is spelled like its slug needs no second mention.
+        std::iter::once(slug).chain(others(*id).filter(move |name| text::slugify(name) != slug))
+    });
     let near = text::nearest(name, names, 3);
     let help = if near.is_empty() {
-        let slugs: Vec<&str> = all.iter().take(6).map(|id| common(*id).slug.as_str()).collect();
+        let slugs: Vec<String> = all.iter().take(6).map(|id| format!("`{}`", common(*id).slug)).collect();
         let more = if all.len() > slugs.len() { ", and more" } else { "" };
-        format!("There is {}{more}", text::and(&slugs))
+        format!("There is {}{more}", slugs.join(", "))
     } else {
         format!("Did you mean {}?", text::either(&near))
     };

@@ -263,7 +263,10 @@ fn print_all(job: &Job<'_>, chosen: &[Manuscript]) -> Vec<Done> {
 /// Prints one.
 fn print(job: &Job<'_>, manuscript: &Manuscript, at: usize) -> Done {
     let refused = |outcome: Failure| Done { outcome: Err(outcome), diagnostics: Vec::new() };
-    if let Err(failure) = job.target.check(at, 1, 1, job.arguments.force) {
+    // A picture of one page of several gets another name; a PDF can be refused before it is set.
+    if job.target.form == Form::Pdf
+        && let Err(failure) = job.target.check(at, 1, 1, job.arguments.force)
+    {
         return refused(failure);
     }
     let Printed { files, pages, mut diagnostics, missing } = match job.shop.set(manuscript, job.target.form) {

@@ -30,13 +30,6 @@ pub fn doubtful_layout(place: Option<&Place>, message: &str, hint: &str, what: &
     at(Diagnostic::warning("doubtful-layout", message), place, what).help(hints(hint))
 }
 
-/// A layout that is not there.
-#[must_use]
-pub fn missing_layout(name: &str) -> Diagnostic {
-    Diagnostic::error("missing-layout", format!("There is no layout `{name}`"))
-        .help("Put it into `print/` of the site or of its theme")
-}
-
 /// A font that a layout asks for and nobody has.
 #[must_use]
 pub fn unknown_font(place: Option<&Place>, name: &str, known: &[&str], what: &str) -> Diagnostic {
