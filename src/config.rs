@@ -1,10 +1,14 @@
 //! The site's settings: `cuecard.yaml` read into [`Config`].
 
+mod print;
+
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, catalogue};
 use crate::dose::Timing;
 use crate::text;
 use crate::vocabulary::{AdditionError, EquipmentEntry, EquipmentKind, MuscleEntry, Region, Vocabulary};
 use crate::yaml::{Fields, Key, Node, Reader, Shape, Text, Value};
+
+pub use print::{Layout, Paper, Print};
 
 /// The settings file at a project's root.
 pub const FILE: &str = "cuecard.yaml";
@@ -42,6 +46,16 @@ pub struct Config {
     pub vocabulary: Vocabulary,
     /// Free data for themes.
     pub extra: serde_json::Value,
+}
+
+impl Config {
+    /// The direction in which the content's language is written: `ltr` or `rtl`.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        let right_to_left = ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug"];
+        let language = self.language.split('-').next().unwrap_or_default();
+        if right_to_left.contains(&language) { "rtl" } else { "ltr" }
+    }
 }
 
 /// Where a guide is published.
@@ -153,19 +167,6 @@ pub enum RawHtml {
     Escape,
 }
 
-/// What is printed.
-#[derive(Debug, Clone)]
-pub struct Print {
-    /// Paper size.
-    pub paper: String,
-    /// Layouts made for each routine.
-    pub layouts: Vec<Text>,
-    /// Whether PDFs hang on the routines' pages.
-    pub pdf: bool,
-}
-
-const PAPERS: &[&str] = &["a3", "a4", "a6", "a7", "letter"];
-const LAYOUTS: &[&str] = &["sheet", "large", "cards", "log", "poster"];
 const RAW_HTML: &[&str] = &["sanitize", "allow", "escape"];
 const UNITS: &[&str] = &["metric", "imperial"];
 
@@ -187,12 +188,6 @@ const TIMING_KEYS: &[Key] = &[
     Key::new("metres_per_second", Shape::Number, "Walking speed for distances (1.2)."),
     Key::new("seconds_per_breath", Shape::Number, "Seconds for one breath (4)."),
     Key::new("open_amount_seconds", Shape::Number, "Seconds for \"as many as possible\" and \"to failure\" (40)."),
-];
-
-const PRINT_KEYS: &[Key] = &[
-    Key::new("paper", Shape::Choice(PAPERS), "Paper size."),
-    Key::new("layouts", Shape::List(&Shape::Choice(LAYOUTS)), "Layouts made for each routine."),
-    Key::new("pdf", Shape::Flag, "Whether PDFs hang on the routines' pages."),
 ];
 
 const MARKDOWN_KEYS: &[Key] =
@@ -226,7 +221,7 @@ pub const KEYS: &[Key] = &[
     Key::new("disclaimer", Shape::Markdown, "A note at the foot of every page."),
     Key::new("stop_if", Shape::List(&Shape::Markdown), "When to stop; shown with every routine that has no own list."),
     Key::new("timing", Shape::Mapping(TIMING_KEYS), "How long things take, for estimated times."),
-    Key::new("print", Shape::Mapping(PRINT_KEYS), "What is printed."),
+    Key::new("print", Shape::Mapping(print::KEYS), "What is printed."),
     Key::new("markdown", Shape::Mapping(MARKDOWN_KEYS), "How Markdown is read."),
     Key::new("muscles", Shape::Named(&Shape::Mapping(MUSCLE_KEYS)), "Additions to the muscles cuecard knows."),
     Key::new("equipment", Shape::Named(&Shape::Mapping(EQUIPMENT_KEYS)), "Additions to the equipment cuecard knows."),
@@ -263,7 +258,7 @@ fn read(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> Config {
         disclaimer: fields.text("disclaimer", reader),
         stop_if: fields.texts("stop_if", reader),
         timing: timing(fields, reader),
-        print: print(fields, reader),
+        print: print::read(fields, reader),
         raw_html: raw_html(fields, reader),
         vocabulary,
         extra: fields.free("extra", reader),
@@ -336,29 +331,6 @@ fn timing(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> Timing {
         set("open_amount_seconds", &mut timing.open_amount_seconds);
     }
     timing
-}
-
-fn print(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> Print {
-    let mut print = Print { paper: "a4".to_owned(), layouts: Vec::new(), pdf: true };
-    if let Some(fields) = fields.mapping("print", PRINT_KEYS, "the print settings", reader) {
-        let known = |words: &'static [&'static str]| {
-            move |word: &str| words.contains(&word.to_ascii_lowercase().as_str()).then(|| word.to_ascii_lowercase())
-        };
-        if let Some(paper) = fields.choice("paper", PAPERS, known(PAPERS), reader) {
-            print.paper = paper;
-        }
-        print.layouts = fields.texts("layouts", reader);
-        for layout in &print.layouts {
-            if !LAYOUTS.contains(&layout.value.as_str()) {
-                let place = reader.place(layout.span);
-                reader.report(catalogue::not_a_choice(&place, "layouts", &layout.value, LAYOUTS));
-            }
-        }
-        if fields.node("pdf").is_some() {
-            print.pdf = fields.flag("pdf", reader);
-        }
-    }
-    print
 }
 
 fn raw_html(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> RawHtml {

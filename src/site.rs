@@ -17,6 +17,7 @@ use crate::figure::FigureMemo;
 use crate::guide::{self, Guide, Input, Missing, Settings, SiteLink};
 use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
+use crate::print;
 use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
 use crate::render::{self, Html, Orders, Press, Rendered, Urls, media_path, pictures};
 use crate::source::{DocumentKind, Kind, SourceFile, Tree};
@@ -31,6 +32,8 @@ pub struct Options<'a> {
     pub drafts: bool,
     /// How its pages are rendered.
     pub orders: Orders<'a>,
+    /// The time that printed files say they were made at, in seconds since 1970; else the date of their content.
+    pub epoch: Option<i64>,
 }
 
 /// A finished site, and what is wrong with it.
@@ -49,7 +52,8 @@ pub struct Build {
     pub drafts_left_out: usize,
     /// How long each step took.
     pub timings: Vec<(&'static str, Duration)>,
-    theme: Arc<Theme>,
+    /// The theme it was rendered with.
+    pub theme: Arc<Theme>,
 }
 
 impl Build {
@@ -92,6 +96,36 @@ pub fn build_warm(tree: &Tree, cache: &mut Cache, options: &Options<'_>) -> Buil
     pipeline(tree, Some(cache), options)
 }
 
+/// Reads a project as far as all that is made from it needs it, and hands that to `work`. Nothing is rendered.
+pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<Theme>) -> T) -> (T, Vec<Diagnostic>) {
+    let (theme, mut diagnostics) = theme::load(tree);
+    let options = Options { drafts, ..Options::default() };
+    let Parsing { input, .. } = parse_all(tree, None, &options, &mut diagnostics);
+    let files: HashSet<&SourcePath> = media(tree).map(|(path, _)| path).collect();
+    let config = &tree.config;
+    let settings = Settings { vocabulary: &config.vocabulary, timing: &config.timing, media: &files };
+    let mut solved = cache::solve_once(input, settings);
+    diagnostics.append(&mut solved.diagnostics);
+    let urls = Urls::new(&solved.guide, &config.base_url);
+    let pixels = pixels(tree);
+    let stop_if = stop_if(config, &mut solved.site_links, &mut diagnostics);
+    let press = Press::new(&solved.guide, config, &urls, &pixels, &stop_if);
+    let done = work(&press, &Arc::new(theme));
+    diagnostic::sort(&mut diagnostics);
+    (done, diagnostics)
+}
+
+/// Width and height of every picture beside the content.
+fn pixels(tree: &Tree) -> HashMap<&SourcePath, (u32, u32)> {
+    media(tree).filter_map(|(path, file)| Some((path, file.pixels?))).collect()
+}
+
+/// When to stop, as the settings say it.
+fn stop_if(config: &Config, site_links: &mut Vec<SiteLink>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Piece> {
+    let file = SourcePath::new(config::FILE);
+    config.stop_if.iter().map(|text| site_piece(text, config, &file, site_links, diagnostics)).collect()
+}
+
 fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -> Build {
     let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
     let config = &tree.config;
@@ -121,12 +155,11 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     watch.lap("resolve");
 
     let urls = Urls::new(&guide, &config.base_url);
-    let pixels: HashMap<&SourcePath, (u32, u32)> =
-        media(tree).filter_map(|(path, file)| Some((path, file.pixels?))).collect();
+    let pixels = pixels(tree);
+    let stop_if = stop_if(config, &mut site_links, &mut diagnostics);
     let config_file = SourcePath::new(config::FILE);
-    let mut site_prose = |text: &Text| site_piece(text, config, &config_file, &mut site_links, &mut diagnostics);
-    let stop_if: Vec<Piece> = config.stop_if.iter().map(&mut site_prose).collect();
-    let disclaimer = config.disclaimer.as_ref().map(&mut site_prose);
+    let site_prose = |text: &Text| site_piece(text, config, &config_file, &mut site_links, &mut diagnostics);
+    let disclaimer = config.disclaimer.as_ref().map(site_prose);
     let press = Press::new(&guide, config, &urls, &pixels, &stop_if);
     let assets = assets::name(&theme, &config.base_url);
     let asset_files: Vec<Rendered> = assets
@@ -136,6 +169,8 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
             Rendered::file(path.clone(), Body::Bytes(file.bytes.as_ref().into()), file.path.to_string())
         })
         .collect();
+    let (mut prints, mut unprintable) = print::of_site(&press, tree, &theme, options.epoch);
+    diagnostics.append(&mut unprintable);
     let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
     // Nobody gets a page early of a site that is not published, and none of it is put on a stage.
     let is_good = !diagnostic::has_errors(&diagnostics);
@@ -147,13 +182,14 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
         asset_files.iter().for_each(early);
     }
     let memo = cache.map(|cache| (&mut cache.pages, faces));
-    let (pages, mut broken) = render::render(&press, &theme, &site, memo, orders);
+    let (mut pages, mut broken) = render::render(&press, &theme, &site, memo, orders);
     // A page that is missing because of an error of its own is not one that a link gets wrong.
     let all_rendered = broken.is_empty();
     diagnostics.append(&mut broken);
     watch.lap("render");
 
     let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
+    pages.append(&mut prints);
     let (outputs, outside_links) =
         rayon::join(|| collect(tree, pages, asset_files, &mut diagnostics), || outside_links(&guide));
     if all_parsed && all_rendered {
@@ -313,14 +349,12 @@ fn site_view<'a>(
         feed: link_if(counts.articles > 0 && !config.base_url.url.is_empty(), "feed.xml"),
         data: press.urls.link("guide.json"),
     };
-    let right_to_left = ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug"];
-    let language = config.language.split('-').next().unwrap_or_default();
     SiteView {
         title: &config.title,
         tagline: config.tagline.as_deref(),
         base_url: &config.base_url.url,
         language: &config.language,
-        direction: if right_to_left.contains(&language) { "rtl" } else { "ltr" },
+        direction: config.direction(),
         nav: nav(press, &urls, site_links),
         urls,
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {

@@ -44,6 +44,9 @@ pub struct Theme {
     pub key: u128,
     /// Static files by their path in the site.
     pub statics: BTreeMap<String, StaticFile>,
+    /// What layouts for paper are made of, by path below `print/`. Built-in files have a second name that begins with
+    /// `default/`, by which a layout can use what it replaces.
+    pub print: BTreeMap<String, StaticFile>,
     /// Texts of built-in files, to show lines of them.
     built_in: BTreeMap<SourcePath, Cow<'static, [u8]>>,
     /// Template name to file.
@@ -66,7 +69,7 @@ pub fn key(tree: &Tree) -> u128 {
     tree.config.theme.value.hash(&mut hasher);
     tree.themes.hash(&mut hasher);
     for (path, file) in &tree.files {
-        if matches!(file.kind, Kind::Template | Kind::Static | Kind::ThemeManifest) {
+        if matches!(file.kind, Kind::Template | Kind::Static | Kind::Print | Kind::ThemeManifest) {
             path.hash(&mut hasher);
             file.bytes.hash(&mut hasher);
         }
@@ -83,6 +86,7 @@ pub fn load(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
         tera: Tera::default(),
         key: key(tree),
         statics: BTreeMap::new(),
+        print: BTreeMap::new(),
         built_in: BTreeMap::new(),
         files: BTreeMap::new(),
     };
@@ -90,6 +94,7 @@ pub fn load(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
     let _ = theme.tera.set_fallback_prefixes([THEME_PREFIX, DEFAULT_PREFIX]);
     let mut templates: Vec<(String, Cow<'_, str>)> = Vec::new();
     let mut statics = Vec::new();
+    let mut prints = Vec::new();
     for name in BuiltIn::iter() {
         let Some(file) = BuiltIn::get(&name) else { continue };
         let path = SourcePath::new(&format!("{BUILT_IN}{name}"));
@@ -99,23 +104,26 @@ pub fn load(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
             templates.push((format!("{DEFAULT_PREFIX}{template}"), as_text(&file.data).into()));
         } else if let Some(name) = name.strip_prefix("static/") {
             statics.push((0, name.to_owned(), StaticFile { path, bytes: file.data }));
+        } else if let Some(name) = name.strip_prefix("print/") {
+            theme.built_in.insert(path.clone(), file.data.clone());
+            let file = StaticFile { path, bytes: file.data };
+            theme.print.insert(format!("{DEFAULT_PREFIX}{name}"), file.clone());
+            prints.push((0, name.to_owned(), file));
         }
     }
     for (path, file) in &tree.files {
         match file.kind {
             Kind::Template => add_template(path, file, &mut theme, &mut templates, &mut diagnostics),
-            Kind::Static => {
-                if let (Some((layer, name)), Some(bytes)) = (below(path, "static/"), &file.bytes) {
-                    let bytes = Cow::Owned(bytes.to_vec());
-                    statics.push((layer, name.to_owned(), StaticFile { path: path.clone(), bytes }));
-                }
-            }
+            Kind::Static => statics.extend(static_file(path, file, "static/")),
+            Kind::Print => prints.extend(static_file(path, file, "print/")),
             Kind::ThemeManifest => check_manifest(path, file, &mut diagnostics),
             _ => {}
         }
     }
     statics.sort_by_key(|(layer, _, _)| *layer);
     theme.statics.extend(statics.into_iter().map(|(_, name, file)| (name, file)));
+    prints.sort_by_key(|(layer, _, _)| *layer);
+    theme.print.extend(prints.into_iter().map(|(_, name, file)| (name, file)));
     theme.add(templates, &mut diagnostics);
     (theme, diagnostics)
 }
@@ -133,6 +141,13 @@ fn below<'p>(path: &'p SourcePath, folder: &str) -> Option<(u8, &'p str)> {
     let rest = path.as_str().strip_prefix("themes/")?;
     let (_, rest) = rest.split_once('/')?;
     Some((1, rest.strip_prefix(folder)?))
+}
+
+/// A file below `folder`, with its layer and its name there.
+fn static_file(path: &SourcePath, file: &SourceFile, folder: &str) -> Option<(u8, String, StaticFile)> {
+    let (layer, name) = below(path, folder)?;
+    let bytes = Cow::Owned(file.bytes.as_ref()?.to_vec());
+    Some((layer, name.to_owned(), StaticFile { path: path.clone(), bytes }))
 }
 
 fn add_template<'t>(

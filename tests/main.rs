@@ -8,6 +8,7 @@ mod import;
 mod output;
 mod pages;
 mod preview;
+mod print;
 mod serve;
 mod sites;
 mod tidy;

@@ -39,7 +39,10 @@ component clippy clippy
 cargo clippy --all-targets --quiet -- -D warnings
 
 heading "Tests"
-cargo test --quiet
+program pdftotext poppler-utils
+program qpdf qpdf
+program zbarimg zbar-tools
+CUECARD_TOOLS=1 cargo test --quiet
 
 heading "HTML of the sample guide"
 packages tests/html

@@ -54,7 +54,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if arguments.watch {
         return watch(arguments, &dir, &commit_options);
     }
-    let look = || Inputs::of(&root, &arguments.project);
+    let epoch = super::print::epoch()?;
+    let look = || Inputs::of(&root, &arguments.project, epoch);
     let scan = || arguments.project.scan(&root);
     // Whoever has nothing to recall looks at the inputs while they are read: a file that changes meanwhile is too young
     // for the look to be trusted.
@@ -78,6 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let options = Options {
         drafts: arguments.project.drafts,
         orders: Orders { progress: Some(&render_progress), stage: Some(&stage), ..Orders::default() },
+        epoch,
     };
     let mut build = site::build(&tree, &options);
     diagnostics.append(&mut build.diagnostics);
@@ -207,11 +209,11 @@ struct Inputs {
 }
 
 impl Inputs {
-    fn of(root: &Path, arguments: &ProjectArguments) -> Option<Self> {
+    fn of(root: &Path, arguments: &ProjectArguments, epoch: Option<i64>) -> Option<Self> {
         let fingerprint = source::fingerprint(root)?;
         let program = std::env::current_exe().and_then(|path| path.metadata()).ok()?;
         let text = format!(
-            "{:032x} {:?} {:?} {} {} {:?}",
+            "{:032x} {:?} {:?} {} {epoch:?} {} {:?}",
             fingerprint.hash,
             arguments.base_url,
             root.canonicalize().ok()?,

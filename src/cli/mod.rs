@@ -6,10 +6,12 @@ mod completions;
 mod dose;
 mod editor;
 mod figure;
+mod files;
 mod import;
 mod init;
 mod new;
 mod news;
+mod print;
 mod project;
 mod schema;
 mod serve;
@@ -58,6 +60,7 @@ Examples:
   cuecard build                        build the site into output/
   cuecard serve --open                 show it in a browser while you write
   cuecard check                        look for mistakes, write nothing
+  cuecard print evening                print a routine as PDF
   cuecard new exercise \"Bird dog\"      begin a new exercise
   cuecard dose \"3 x 10 tempo 31X1\"     explain a dose";
 
@@ -83,6 +86,8 @@ enum Command {
     New(new::Arguments),
     /// Write exercise files from another collection
     Import(import::Arguments),
+    /// Print routines: sheets, cards, logs and posters as PDF
+    Print(print::Arguments),
     /// Draw the figure of an exercise
     Figure(figure::Arguments),
     /// Explain a dose
@@ -103,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Print(arguments) => print::run(&arguments),
         Command::Figure(arguments) => figure::run(&arguments),
         Command::Dose(arguments) => dose::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

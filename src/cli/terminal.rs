@@ -9,6 +9,7 @@ use anstream::{AutoStream, ColorChoice, eprintln};
 use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::Failure;
 use crate::diagnostic::{self, Diagnostic, Format, Severity, Sources};
 use crate::text;
 
@@ -50,6 +51,17 @@ pub(super) fn unwatched(trouble: Option<String>) {
 /// Prints to standard output; a reader that has gone away is no error.
 pub(super) fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Writes a file to standard output; a reader that has gone away is no error. A terminal is no place for one.
+pub(super) fn print_file(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        let help = "Send it on: `… -o - | lpr`, or to a file: `-o FILE`";
+        return Err(Failure::with_help("a terminal cannot show the file", help));
+    }
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
+    Ok(())
 }
 
 /// How many warnings of one kind a build shows; `check` shows all.

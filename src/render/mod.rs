@@ -18,6 +18,7 @@ mod routine;
 mod structured;
 mod urls;
 pub mod views;
+pub mod wording;
 mod workshop;
 
 use std::sync::Arc;
@@ -28,7 +29,7 @@ use rayon::prelude::*;
 pub use memo::Memo;
 pub use press::Press;
 pub use ready::{Html, Shared};
-pub use urls::{Urls, media_path};
+pub use urls::{Urls, media_path, print_path};
 
 use crate::diagnostic::Diagnostic;
 use crate::guide::{ExerciseId, PageId, RoutineId};

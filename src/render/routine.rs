@@ -7,9 +7,10 @@ use super::ready::{Html, Shared};
 use super::views::{
     BlockView, GearView, Link, MuscleSets, RoutineView, RowView, SeriesNeighbour, SeriesView, TimeView,
 };
-use crate::dose::{NumberRange, Spoken};
+use super::{urls, wording};
+use crate::config::Layout;
+use crate::dose::Spoken;
 use crate::guide::{Routine, RoutineId, Row, TaxonomyKind};
-use crate::parse::{BlockDoc, BlockKind, Stated};
 use crate::text;
 
 /// The most boxes a sheet prints to tick for one row.
@@ -38,7 +39,7 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> R
         coach: doc.coach.as_ref().and_then(|coach| press.term(TaxonomyKind::Coaches, &text::slugify(&coach.value))),
         kit_need: routine.kit_need.iter().map(|at| press.kit_term(*at)).collect(),
         kit_optional: routine.kit_optional.iter().map(|at| press.kit_term(*at)).collect(),
-        kit: kit(press, routine),
+        kit: wording::kit(press, routine),
         muscles: routine
             .muscles
             .iter()
@@ -69,9 +70,17 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> R
         url: &press.urls.routines[id.at()],
         permalink: press.urls.absolute(&press.urls.routines[id.at()]),
         sheet_url: &press.urls.sheets[id.at()],
+        prints: prints(press, &common.slug),
         byline: press.byline(common),
         extra: &common.extra,
     }
+}
+
+/// The PDFs that the site has of a routine.
+fn prints<'a>(press: &Press<'a>, slug: &str) -> Vec<Link<'a>> {
+    let link =
+        |layout: &Layout| Link { title: layout.title(), url: press.urls.link(&urls::print_path(slug, *layout)).into() };
+    press.config.print.of_site().iter().map(link).collect()
 }
 
 fn time(routine: &Routine) -> Option<TimeView<'_>> {
@@ -80,15 +89,6 @@ fn time(routine: &Routine) -> Option<TimeView<'_>> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of the type")]
     let whole = |seconds: f64| seconds.round().clamp(0.0, f64::from(u32::MAX)) as u32;
     Some(TimeView { text, low: whole(seconds.low), high: whole(seconds.high) })
-}
-
-/// "A mini band, a mat", "Nothing", or empty when nobody says.
-fn kit(press: &Press<'_>, routine: &Routine) -> String {
-    let words = press.kit_words(routine);
-    if words.is_empty() && routine.kit_stated && routine.kit_optional.is_empty() {
-        return "Nothing".to_owned();
-    }
-    text::capitalised(&words)
 }
 
 fn series<'a>(press: &Press<'a>, routine: &'a Routine) -> Option<SeriesView<'a>> {
@@ -119,16 +119,14 @@ fn blocks<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId, column: Optio
     let mut blocks = Vec::with_capacity(routine.doc.blocks.len());
     for (at, block) in routine.doc.blocks.iter().enumerate() {
         let rows: Vec<(usize, &Row)> = (1..).zip(&routine.rows).filter(|(_, row)| row.block == at).collect();
-        let placements: Vec<Option<String>> = rows.iter().map(|(_, row)| placement(press, routine, row)).collect();
-        // Where all rows agree it is said once, at the head of the block: that is when one moves the band.
-        let shared = placements.first().cloned().flatten();
-        let shared =
-            shared.filter(|first| rows.len() > 1 && placements.iter().all(|other| other.as_ref() == Some(first)));
+        let placements: Vec<Option<String>> =
+            rows.iter().map(|(_, row)| wording::placement(press, routine, row)).collect();
+        let shared = wording::shared_placement(&placements);
         let rows = rows.into_iter().zip(placements);
         blocks.push(BlockView {
             title: block.title.as_deref(),
             kind: block.kind.word(),
-            how: how(block),
+            how: wording::how(block),
             rows: rows
                 .map(|((number, row), placement)| {
                     let placement = placement.filter(|_| shared.is_none());
@@ -141,14 +139,6 @@ fn blocks<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId, column: Optio
         });
     }
     blocks
-}
-
-/// "Mini band on the calves"; none when nothing is worn or held anywhere.
-fn placement(press: &Press<'_>, routine: &Routine, row: &Row) -> Option<String> {
-    let used = press.guide.equipment(routine, row)?;
-    let items = used.iter().filter_map(|used| press.kit_item(used));
-    let placed: Vec<String> = items.filter_map(|item| Some(format!("{} {}", item.name, item.placement?))).collect();
-    (!placed.is_empty()).then(|| placed.join(", "))
 }
 
 fn view_row<'a>(
@@ -170,7 +160,7 @@ fn view_row<'a>(
         cue_html: cards.cue(row.exercise),
         cues_html: cards.cues(row.exercise),
         note_html: item.note.as_ref().map(|note| press.routine_prose(id, note)),
-        rest: item.rest.filter(|_| !dose.is_some_and(states_rest)).map(rest_words),
+        rest: wording::rest(item.rest, dose),
         optional: item.optional,
         swaps: row
             .swaps
@@ -184,50 +174,9 @@ fn view_row<'a>(
     }
 }
 
-/// Whether a dose says itself how long to rest.
-fn states_rest(dose: &Spoken) -> bool {
-    dose.headline.details.iter().any(|detail| detail.contains("rest"))
-}
-
 /// One box per set, one for each side where the sides are done in turn.
 fn ticks(dose: Option<&Spoken>, rounds: u32) -> usize {
     let sets = dose.map_or(1, |dose| dose.dose.sets().high).saturating_mul(rounds);
     let sides = if dose.is_some_and(|dose| dose.dose.is_each_side()) { 2 } else { 1 };
     usize::try_from(sets.saturating_mul(sides)).map_or(MOST_TICKS, |ticks| ticks.clamp(1, MOST_TICKS))
-}
-
-/// How a block is done, in words; empty for one exercise after the other, once.
-fn how(block: &BlockDoc) -> String {
-    let mut parts = Vec::new();
-    let rounds = usize::try_from(block.rounds).unwrap_or(usize::MAX);
-    let kind = match block.kind {
-        BlockKind::Straight => None,
-        BlockKind::Superset => Some("Superset: alternate the exercises"),
-        BlockKind::Circuit => Some("Circuit: one after the other"),
-        BlockKind::Emom => Some("Every minute on the minute"),
-        BlockKind::Amrap => Some("As many rounds as possible"),
-        BlockKind::Tabata => Some("Tabata: 20 s work, 10 s rest"),
-    };
-    parts.extend(kind.map(str::to_owned));
-    if block.rounds > 1 {
-        parts.push(text::count(rounds, "round"));
-    }
-    if let Some(rest) = block.rest {
-        parts.push(format!("{} rest between exercises", rest_words(rest)));
-    }
-    if let Some(rest) = block.rest_between_rounds {
-        parts.push(format!("{} rest between rounds", rest_words(rest)));
-    }
-    parts.join(", ")
-}
-
-/// A rest as it is said: "30 s", "2 min", "60–90 s".
-fn rest_words(stated: Stated) -> String {
-    let NumberRange { low, high } = stated.seconds;
-    let minutes = |seconds: crate::dose::Number| seconds.as_count().filter(|count| *count >= 120 && count % 60 == 0);
-    match (minutes(low), minutes(high)) {
-        (Some(low), Some(high)) if low == high => format!("{} min", low / 60),
-        (Some(low), Some(high)) => format!("{}–{} min", low / 60, high / 60),
-        _ => format!("{} s", stated.seconds),
-    }
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, Layout};
 use crate::diagnostic::SourcePath;
 use crate::guide::{Guide, PageId, TaxonomyKind};
 
@@ -74,6 +74,12 @@ impl Urls {
 #[must_use]
 pub fn media_path(file: &SourcePath) -> &str {
     file.as_str().strip_prefix("content/").unwrap_or(file.as_str())
+}
+
+/// The path in the site of a printed routine.
+#[must_use]
+pub fn print_path(slug: &str, layout: Layout) -> String {
+    format!("routines/{slug}/{}", layout.file_name(slug, "pdf"))
 }
 
 /// The folder of a page, with a slash at the end; empty for the home page.

@@ -523,6 +523,8 @@ pub struct RoutineView<'a> {
     pub permalink: Option<String>,
     /// Link to the printable sheet.
     pub sheet_url: &'a str,
+    /// The PDFs of it that the site has, in the order of the settings: "PDF sheet", "Cards".
+    pub prints: Vec<Link<'a>>,
     /// Who wrote and checked it.
     pub byline: Byline<'a>,
     /// Free data.

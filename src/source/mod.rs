@@ -67,6 +67,8 @@ pub enum Kind {
     Template,
     /// A file below `static/`, of the site or of its theme.
     Static,
+    /// A file below `print/`, of the site or of its theme, that layouts for paper are made of.
+    Print,
     /// The site's own theme's `theme.yaml`.
     ThemeManifest,
 }
@@ -95,8 +97,8 @@ pub struct Scan {
 
 /// The parts of the project that hold input, relative to its root; output must not overlap them.
 #[must_use]
-pub fn input_folders() -> [&'static str; 5] {
-    [config::FILE, "content", "templates", "static", "themes"]
+pub fn input_folders() -> [&'static str; 6] {
+    [config::FILE, "content", "templates", "static", "print", "themes"]
 }
 
 /// How much Markdown one file may hold: a book is smaller.
@@ -106,6 +108,11 @@ pub const MAX_DOCUMENT_BYTES: usize = 4 << 20;
 #[must_use]
 pub fn is_picture(path: &SourcePath) -> bool {
     matches!(path.extension().as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif")
+}
+
+/// Whether a file below `print/` is one that layouts are made of; people keep what they printed there too.
+fn is_of_layouts(path: &SourcePath) -> bool {
+    matches!(path.extension().as_str(), "typ" | "json" | "ttf" | "otf" | "ttc" | "svg" | "png" | "jpg" | "jpeg")
 }
 
 fn kind_of(path: &SourcePath) -> Kind {
@@ -118,9 +125,11 @@ fn kind_of(path: &SourcePath) -> Kind {
         (Some("content"), _) => Kind::Media,
         (Some("templates"), _) => Kind::Template,
         (Some("static"), _) => Kind::Static,
+        (Some("print"), _) => Kind::Print,
         _ => match parts.next() {
             Some("templates") => Kind::Template,
             Some("static") => Kind::Static,
+            Some("print") => Kind::Print,
             _ => Kind::ThemeManifest,
         },
     }

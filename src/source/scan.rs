@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::stamp::Stamp;
-use super::{Kind, MAX_DOCUMENT_BYTES, Scan, SourceFile, Tree, is_leftover, is_picture, kind_of};
+use super::{Kind, MAX_DOCUMENT_BYTES, Scan, SourceFile, Tree, is_leftover, is_of_layouts, is_picture, kind_of};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 
@@ -48,9 +48,10 @@ pub fn rescan(root: &Path, known: Option<&Tree>) -> Scan {
     let theme = Path::new("themes").join(&config.theme.value);
     let theme_is_name =
         Path::new(&config.theme.value).components().count() == 1 && !config.theme.value.contains(['/', '\\', '.']);
-    let mut folders = vec![PathBuf::from("content"), PathBuf::from("templates"), PathBuf::from("static")];
+    let mut folders =
+        vec![PathBuf::from("content"), PathBuf::from("templates"), PathBuf::from("static"), PathBuf::from("print")];
     if theme_is_name {
-        folders.extend([theme.join("templates"), theme.join("static")]);
+        folders.extend([theme.join("templates"), theme.join("static"), theme.join("print")]);
         let manifest = theme.join("theme.yaml");
         if root.join(&manifest).is_file() {
             found.push((SourcePath::new(&slashed(&manifest)), root.join(&manifest)));
@@ -60,6 +61,7 @@ pub fn rescan(root: &Path, known: Option<&Tree>) -> Scan {
     for folder in &folders {
         walk(root, &real_root, folder, &mut found, &mut diagnostics);
     }
+    found.retain(|(path, _)| kind_of(path) != Kind::Print || is_of_layouts(path));
     let read: Vec<Result<(SourcePath, SourceFile), Diagnostic>> =
         found.into_par_iter().map(|(path, disk)| read(path, disk, known)).collect();
     // Whatever is wrong with a file other than the settings means, so far, that it cannot be read.

@@ -9,17 +9,17 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A folder to run `cuecard` in.
-struct Project {
+pub(crate) struct Project {
     dir: TempDir,
 }
 
 impl Project {
-    fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { dir: tempfile::tempdir().expect("a temporary folder") }
     }
 
     /// One exercise and one routine.
-    fn small() -> Self {
+    pub(crate) fn small() -> Self {
         let project = Self::empty();
         project.file("cuecard.yaml", "title: Test guide\nbase_url: https://example.org/guide/\n");
         project.file(
@@ -33,55 +33,62 @@ impl Project {
         project
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.dir.path()
     }
 
-    fn file(&self, name: &str, text: &str) {
+    pub(crate) fn file(&self, name: &str, text: &str) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
         fs::write(path, text).expect("a file");
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.path().join(name).exists()
     }
 
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        self.run_with(arguments, &[])
+    }
+
+    /// Runs a command with these variables in its environment.
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_cuecard"))
             .args(arguments)
             .current_dir(self.path())
             .env_remove("NO_COLOR")
             .env_remove("CLICOLOR_FORCE")
+            .env_remove("SOURCE_DATE_EPOCH")
+            .envs(variables.iter().copied())
             .output()
             .expect("cuecard runs");
         Ran(output)
     }
 }
 
-struct Ran(Output);
+pub(crate) struct Ran(pub(crate) Output);
 
 impl Ran {
-    fn out(&self) -> String {
+    pub(crate) fn out(&self) -> String {
         String::from_utf8_lossy(&self.0.stdout).into_owned()
     }
 
-    fn err(&self) -> String {
+    pub(crate) fn err(&self) -> String {
         String::from_utf8_lossy(&self.0.stderr).into_owned()
     }
 
     #[track_caller]
-    fn code(self, code: i32) -> Self {
+    pub(crate) fn code(self, code: i32) -> Self {
         assert_eq!(self.0.status.code(), Some(code), "{}{}", self.out(), self.err());
         self
     }
 
     #[track_caller]
-    fn says(self, text: &str) -> Self {
+    pub(crate) fn says(self, text: &str) -> Self {
         let said = self.out() + &self.err();
         assert!(said.contains(text), "expected {text:?} in:\n{said}");
         self

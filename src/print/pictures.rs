@@ -1,0 +1,128 @@
+//! The pictures of a document made: figures drawn, photographs shrunk to what paper needs, QR codes.
+
+use std::io::Cursor;
+
+use fast_image_resize::images::Image;
+use fast_image_resize::{IntoImageView as _, ResizeOptions, Resizer};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder as _, ImageReader, Rgb, RgbImage};
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
+
+use super::data::{Figure, Panel, Words};
+use super::manuscript::{Photo, Pictures};
+use crate::diagnostic::{Diagnostic, Place, catalogue};
+use crate::figure;
+
+/// JPEG quality of photographs, of 100.
+const QUALITY: u8 = 85;
+/// More pixels than this are not worth the memory: no printer shows them.
+const MOST_PIXELS: u64 = 200_000_000;
+
+/// A file that only the document sees: its path and its bytes.
+pub(super) type File = (String, Vec<u8>);
+
+/// Makes the pictures of a row; none when none of them can be made. `number` names their files.
+pub(super) fn make(
+    pictures: &Pictures,
+    number: usize,
+    words: &Words,
+    files: &mut Vec<File>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Figure> {
+    match pictures {
+        Pictures::Figure { figure, ink, title } => {
+            let count = figure.positions();
+            let panel = |at| {
+                let file = format!("/fig/{number}-{at}.svg");
+                let label = label(at, count, words);
+                let alt = if label.is_empty() { title.clone() } else { format!("{title}: {label}") };
+                let figure::Panel { svg, floor } = figure.panel(at, *ink);
+                files.push((file.clone(), svg.text.into_bytes()));
+                Panel { file, width: svg.width, height: svg.height, floor: Some(floor), label, alt }
+            };
+            let panels = (0..count).map(panel).collect();
+            Some(Figure { kind: "figure", alt: format!("{title}. {}", figure.describe()), panels })
+        }
+        Pictures::Photos { title, photos, most } => {
+            let mut panels = Vec::new();
+            for (at, photo) in photos.iter().enumerate() {
+                match shrunk(photo, *most) {
+                    Ok((bytes, width, height)) => {
+                        let file = format!("/photo/{number}-{at}.jpg");
+                        let (label, alt) = (photo.label.clone(), photo.alt.clone());
+                        let alt = alt.unwrap_or_else(|| title.clone());
+                        files.push((file.clone(), bytes));
+                        panels.push(Panel { file, width, height, floor: None, label, alt });
+                    }
+                    Err(why) => {
+                        diagnostics.push(catalogue::unprintable_picture(&Place::whole(&photo.file), &why.to_string()));
+                    }
+                }
+            }
+            let alts: Vec<&str> = panels.iter().map(|panel| panel.alt.as_str()).collect();
+            let alt = alts.join("; ");
+            (!panels.is_empty()).then_some(Figure { kind: "photo", alt, panels })
+        }
+    }
+}
+
+/// What a position is called.
+fn label(at: usize, count: usize, words: &Words) -> String {
+    let word = |key: &str, usual: &str| words.get(key).cloned().unwrap_or_else(|| usual.to_owned());
+    match (at, count) {
+        (_, 0 | 1) => String::new(),
+        (0, 2) => word("start", "Start"),
+        (_, 2) => word("end", "End"),
+        _ => (at + 1).to_string(),
+    }
+}
+
+/// A QR code with its quiet zone, as SVG; none when the address is too long for one.
+pub(super) fn code(url: &str) -> Option<Vec<u8>> {
+    let code = QrCode::with_error_correction_level(url, EcLevel::M).ok()?;
+    let svg = code.render::<svg::Color<'_>>().quiet_zone(true).module_dimensions(1, 1).build();
+    Some(svg.into_bytes())
+}
+
+type Shrunk = Result<(Vec<u8>, u32, u32), Box<dyn std::error::Error + Send + Sync>>;
+
+/// A photograph as JPEG, upright and on white, with at most `most` pixels on its longer side.
+fn shrunk(photo: &Photo, most: u32) -> Shrunk {
+    let mut decoder = ImageReader::open(&photo.disk)?.with_guessed_format()?.into_decoder()?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(format!("it has {width} × {height} pixels").into());
+    }
+    let orientation = decoder.orientation()?;
+    let mut picture = DynamicImage::from_decoder(decoder)?;
+    picture.apply_orientation(orientation);
+    let picture = on_white(&picture);
+    let longer = picture.width().max(picture.height()).max(1);
+    let side = |pixels: u32| {
+        let shrunk = u64::from(pixels) * u64::from(most.min(longer)) / u64::from(longer);
+        u32::try_from(shrunk.max(1))
+    };
+    let (width, height) = (side(picture.width())?, side(picture.height())?);
+    let mut small = Image::new(width, height, picture.pixel_type().ok_or("its pixels cannot be resized")?);
+    Resizer::new().resize(&picture, &mut small, &ResizeOptions::default())?;
+    let mut bytes = Cursor::new(Vec::new());
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+    encoder.encode(small.buffer(), width, height, image::ExtendedColorType::Rgb8)?;
+    Ok((bytes.into_inner(), width, height))
+}
+
+/// The picture on white paper, where it lets something through.
+fn on_white(picture: &DynamicImage) -> DynamicImage {
+    if !picture.color().has_alpha() {
+        return DynamicImage::ImageRgb8(picture.to_rgb8());
+    }
+    let picture = picture.to_rgba8();
+    let mut flat = RgbImage::new(picture.width(), picture.height());
+    for (pixel, on_paper) in picture.pixels().zip(flat.pixels_mut()) {
+        let [red, green, blue, alpha] = pixel.0.map(u16::from);
+        let mixed = [red, green, blue].map(|ink| (ink * alpha + 255 * (255 - alpha)) / 255);
+        *on_paper = Rgb(mixed.map(|ink| u8::try_from(ink).unwrap_or(u8::MAX)));
+    }
+    DynamicImage::ImageRgb8(flat)
+}

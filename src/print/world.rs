@@ -1,0 +1,185 @@
+//! What Typst sees: the fonts and layouts that all documents share, and the few files of one document.
+
+use std::collections::HashMap;
+use std::hash::Hash as _;
+use std::sync::{Arc, OnceLock};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt as _, World};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::data::Words;
+use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
+use crate::theme::{StaticFile, Theme};
+
+/// The file of the fixed words, below `print/`.
+const WORDS: &str = "words.json";
+/// The folder of a theme's own fonts, below `print/`.
+const FONTS: &str = "fonts/";
+
+/// Where documents are set: a theme's layouts, words and fonts.
+pub struct Shop {
+    theme: Arc<Theme>,
+    words: Words,
+    /// The hash of the theme's part in every document.
+    key: u128,
+    case: OnceLock<Case>,
+}
+
+impl Shop {
+    /// The shop of a theme, and what is wrong with its words and fonts.
+    #[must_use]
+    pub fn new(theme: &Arc<Theme>) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut hasher = Xxh3::new();
+        for (name, file) in &theme.print {
+            (name, &file.bytes).hash(&mut hasher);
+            if name.starts_with(FONTS) && is_font(name) && Font::iter(bytes(file)).next().is_none() {
+                diagnostics.push(catalogue::bad_font(&Place::whole(&file.path)));
+            }
+        }
+        // The built-in words first: a theme need not have all of them.
+        let files = [format!("default/{WORDS}"), WORDS.to_owned()];
+        let mut words = Words::new();
+        for file in files.iter().filter_map(|name| theme.print.get(name)) {
+            match serde_json::from_slice::<Words>(&file.bytes) {
+                Ok(more) => words.extend(more),
+                Err(error) => diagnostics.push(catalogue::bad_words(&Place::whole(&file.path), &error.to_string())),
+            }
+        }
+        let shop = Self { theme: Arc::clone(theme), words, key: hasher.digest128(), case: OnceLock::new() };
+        (shop, diagnostics)
+    }
+
+    /// The fixed words of the layouts.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The hash of fonts, layouts and words.
+    #[must_use]
+    pub fn key(&self) -> u128 {
+        self.key
+    }
+
+    pub(super) fn case(&self) -> &Case {
+        self.case.get_or_init(|| Case::new(&self.theme))
+    }
+}
+
+/// What all documents share; it is put together once.
+pub(super) struct Case {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+    /// The files of the theme that the layouts are.
+    origins: HashMap<FileId, SourcePath>,
+}
+
+impl Case {
+    fn new(theme: &Theme) -> Self {
+        let own = theme.print.iter().filter(|(name, _)| name.starts_with(FONTS) && is_font(name));
+        let built_in = [notosans::REGULAR_TTF, notosans::BOLD_TTF].map(Bytes::new);
+        let fonts: Vec<Font> =
+            built_in.into_iter().chain(own.map(|(_, file)| bytes(file))).flat_map(Font::iter).collect();
+        let mut case = Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            sources: HashMap::new(),
+            files: HashMap::new(),
+            origins: HashMap::new(),
+        };
+        for (name, file) in &theme.print {
+            let Some(id) = id(name) else { continue };
+            case.origins.insert(id, file.path.clone());
+            if name.ends_with(".typ") {
+                let text = String::from_utf8_lossy(&file.bytes).into_owned();
+                case.sources.insert(id, Source::new(id, text));
+            } else {
+                case.files.insert(id, bytes(file));
+            }
+        }
+        case
+    }
+
+    /// The file of the theme that Typst knows by this id.
+    pub(super) fn origin(&self, id: FileId) -> Option<&SourcePath> {
+        self.origins.get(&id)
+    }
+}
+
+/// One document as Typst sees it.
+pub(super) struct Job<'c> {
+    case: &'c Case,
+    main: FileId,
+    /// Data and pictures.
+    files: HashMap<FileId, Bytes>,
+}
+
+impl<'c> Job<'c> {
+    /// A document with the layout `main` and these files. All documents have the same names for them, for Typst never
+    /// forgets one.
+    pub(super) fn new(case: &'c Case, main: FileId, files: Vec<(String, Vec<u8>)>) -> Self {
+        let files = files.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, Bytes::new(bytes))));
+        Self { case, main, files: files.collect() }
+    }
+}
+
+impl World for Job<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.case.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.case.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.case.sources.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let file = self.files.get(&id).or_else(|| self.case.files.get(&id)).cloned();
+        let source = || self.case.sources.get(&id).map(|source| Bytes::from_string(source.clone()));
+        file.or_else(source).ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.case.fonts.get(index).cloned()
+    }
+
+    /// A document that names the day it was made would be another one tomorrow.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// The id of a file by its path from the top.
+pub(super) fn id(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(name).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}
+
+fn bytes(file: &StaticFile) -> Bytes {
+    Bytes::new(file.bytes.to_vec())
+}
+
+fn is_font(name: &str) -> bool {
+    [".ttf", ".otf", ".ttc"].iter().any(|extension| name.to_ascii_lowercase().ends_with(extension))
+}
