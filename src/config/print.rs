@@ -70,6 +70,15 @@ impl Layout {
         format!("{slug}-{}.{extension}", self.word())
     }
 
+    /// What it is called in a sentence: "the sheet of …".
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Large => "large print",
+            _ => self.word(),
+        }
+    }
+
     /// What a link to it says.
     #[must_use]
     pub fn title(self) -> &'static str {

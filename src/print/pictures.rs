@@ -17,7 +17,7 @@ use crate::figure;
 /// JPEG quality of photographs, of 100.
 const QUALITY: u8 = 85;
 /// More pixels than this are not worth the memory: no printer shows them.
-const MOST_PIXELS: u64 = 200_000_000;
+const MOST_PIXELS: u64 = 100_000_000;
 
 /// A file that only the document sees: its path and its bytes.
 pub(super) type File = (String, Vec<u8>);

@@ -99,7 +99,7 @@ impl Shop {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&job);
         diagnostics.extend(warnings.iter().map(|warning| trouble.diagnose(warning)));
         let document = match output {
-            Ok(document) => document,
+            Ok(document) => dated(document),
             Err(errors) => {
                 diagnostics.extend(errors.iter().map(|error| trouble.diagnose(error)));
                 return Err(diagnostics);
@@ -120,6 +120,15 @@ impl Shop {
         };
         Ok(Printed { files, pages, diagnostics, missing })
     }
+}
+
+/// The document with the date that we give it, where the layout wants none: PDF/A has to have one.
+fn dated(mut document: PagedDocument) -> PagedDocument {
+    let date = &mut document.info_mut().date;
+    if *date == Smart::Custom(None) {
+        *date = Smart::Auto;
+    }
+    document
 }
 
 /// The data with all pictures in their places, and the files of those.

@@ -36,7 +36,7 @@ pub fn of_site(
             let order = Order { epoch, ..Order::new(*layout, press.config) };
             let manuscript = Manuscript::new(press, tree, shop.words(), id, &order);
             let path = print_path(manuscript.slug(), *layout);
-            let origin = format!("the {} of {}", layout.word(), press.guide.routine(id).doc.common.file);
+            let origin = format!("the {} of {}", layout.noun(), press.guide.routine(id).doc.common.file);
             Rendered::file(path, body(shop, manuscript), origin)
         })
     };

@@ -19,7 +19,7 @@ const UNKNOWN_FONT: &str = "unknown font family: ";
 /// What is being set, for messages: "the sheet of content/routines/core.md".
 pub(super) fn what(manuscript: &Manuscript) -> String {
     let file = manuscript.files.first().map_or("", |file| file.as_str());
-    format!("the {} of {file}", manuscript.data.layout)
+    format!("the {} of {file}", manuscript.layout().noun())
 }
 
 /// Where messages about one document are made.

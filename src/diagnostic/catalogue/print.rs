@@ -76,7 +76,7 @@ pub fn not_accessible(place: Option<&Place>, message: &str, hint: &str, what: &s
 pub fn unprintable_picture(place: &Place, why: &str) -> Diagnostic {
     Diagnostic::warning("unprintable-picture", format!("The picture cannot be printed: {why}"))
         .at(place, "")
-        .help("Paper takes JPEG, PNG and WebP of up to 200 million pixels; the exercise is printed without it")
+        .help("Paper takes JPEG, PNG and WebP of up to 100 million pixels; the exercise is printed without it")
 }
 
 /// The typesetter gave up in a way of its own.
