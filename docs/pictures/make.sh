@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the pictures of the README and the documents: the sample guide, built and photographed by a headless Chromium.
-# Needs chromium, python3, and the npm packages of tests/browser; pngquant makes the pictures smaller where it is installed.
+# Needs chromium, python3, pdftoppm, and the npm packages of tests/browser; pngquant makes the pictures smaller where it is installed.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 project=$(cd "$here/../.." && pwd)
@@ -62,3 +62,15 @@ keep poses
 gallery "$project/tests/figures/gallery" "$work/figures"
 node "$here/page.mjs" "file://$work/figures/index.html" "$work/figures.png" 1600 ":root{--cell:365px}"
 keep figures
+
+# The five layouts of print, side by side.
+for layout in sheet large cards log poster; do
+  cuecard print hip-and-glute-strength --root "$project" --layout "$layout" --output "$work/$layout.pdf" >/dev/null
+  pdftoppm -r 60 -f 1 -l 1 -singlefile -png "$work/$layout.pdf" "$work/print-$layout"
+done
+{
+  echo '<!doctype html><style>body{margin:24px;display:flex;gap:24px;align-items:end;background:#dfe5e8}img{height:480px;box-shadow:0 2px 10px #0003}</style>'
+  for layout in sheet large cards log poster; do echo "<img src=\"print-$layout.png\" alt=\"\">"; done
+} >"$work/print.html"
+node "$here/page.mjs" "file://$work/print.html" "$work/print.png" 2150
+keep print
