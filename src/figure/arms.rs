@@ -1,32 +1,17 @@
 //! Arms: each has its place as angles of its joints, or as a point that the hand has to reach.
 
-use super::contact::Anchors;
+use super::anchors::Anchors;
 use super::language::{Arms, Side};
 use super::pose::Pose;
 use super::reach::Hand;
-use super::skeleton::{ArmAngles, Skeleton, length};
+use super::skeleton::{Skeleton, length};
 use super::vector::{Rotation, UP, Vec3, vec3};
+use super::{base, props};
 
 /// Half of the room between two hands on a bar.
 pub(super) const GRIP: f64 = 0.135;
 /// A hand is this thick from the palm to the wrist's middle.
 pub(super) const PALM: f64 = 0.022;
-
-/// The joint angles of an arm's place, where it is one of angles.
-pub(super) fn angles(arms: Arms, side: Side) -> Option<ArmAngles> {
-    let (shoulder, elbow, forearm) = match (arms, side) {
-        (Arms::Down, _) => ([2.0, 7.0, 0.0], 10.0, 20.0),
-        (Arms::Front, _) => ([84.0, 0.0, 0.0], 6.0, 60.0),
-        (Arms::Overhead, _) => ([172.0, 6.0, 0.0], 6.0, 0.0),
-        (Arms::Swing, Side::Right) => ([-26.0, 6.0, 0.0], 40.0, 0.0),
-        (Arms::Swing, Side::Left) => ([30.0, 4.0, 0.0], 62.0, 0.0),
-        (Arms::Press, _) => ([168.0, 12.0, 0.0], 8.0, 60.0),
-        (Arms::Rack, _) => ([38.0, 34.0, 0.0], 138.0, 0.0),
-        (Arms::Sides, _) => ([-4.0, 16.0, 0.0], 6.0, 86.0),
-        _ => return None,
-    };
-    Some(ArmAngles { shoulder, elbow, forearm, wrist: 0.0 })
-}
 
 /// Puts both arms where the pose has them. Arms that carry the body are placed where the contact is solved.
 pub(super) fn place(skeleton: &mut Skeleton, pose: &Pose, anchors: &mut Anchors) {
@@ -49,7 +34,7 @@ fn place_one(skeleton: &mut Skeleton, pose: &Pose, side: Side, anchors: &mut Anc
         Arms::Front => {
             // Level, whatever the trunk does.
             let lean = pose.angles.torso[0] + pose.angles.spine[0];
-            let mut own = angles(arms, side).unwrap_or_default();
+            let mut own = base::arm_angles(arms, side).unwrap_or_default();
             own.shoulder = [(84.0 + lean).min(180.0), 0.0, 0.0];
             skeleton.bend_arm(side, &own);
         }
@@ -121,23 +106,23 @@ fn place_one(skeleton: &mut Skeleton, pose: &Pose, side: Side, anchors: &mut Anc
             let wrist = foot.point(0.02, 0.012, 0.012 * sign);
             skeleton.reach_wrist(side, wrist, -heading + vec3(0.0, 0.0, sign * 0.35), Hand::Pronated(20.0));
         }
-        Arms::Bench if !matches!(pose.contact, super::base::Contact::Pitch(..)) => {
+        Arms::Bench if !matches!(pose.contact, base::Contact::Pitch(..)) => {
             // Behind the hips, fingers forward.
-            let default = vec3(shoulder.x - 0.085, super::contact::BENCH + PALM, shoulder.z + sign * 0.01);
+            let default = vec3(shoulder.x - 0.085, props::BENCH + PALM, shoulder.z + sign * 0.01);
             let wrist = *anchors.hands[side as usize].get_or_insert(default);
             let hand = flat_hand(heading, side);
             skeleton.reach_wrist(side, wrist, -heading + UP * 0.2, Hand::Turned(hand));
         }
-        Arms::Floor | Arms::FloorLow if !matches!(pose.contact, super::base::Contact::Pitch(..)) => {
+        Arms::Floor | Arms::FloorLow if !matches!(pose.contact, base::Contact::Pitch(..)) => {
             // Of a body that does not stand on its hands: beside it, as far down as the arm goes.
             let default = floor_under(shoulder, heading, pose);
             let wrist = *anchors.hands[side as usize].get_or_insert(default);
             skeleton.reach_wrist(side, wrist, -heading, Hand::Turned(flat_hand(heading, side)));
         }
-        Arms::Pillow if matches!(pose.contact, super::base::Contact::LeftSide) => pillow_on_side(skeleton, side),
+        Arms::Pillow if matches!(pose.contact, base::Contact::LeftSide) => pillow_on_side(skeleton, side),
         Arms::Pillow => pillow_prone(skeleton, side),
         _ => {
-            if let Some(own) = angles(arms, side) {
+            if let Some(own) = base::arm_angles(arms, side) {
                 skeleton.bend_arm(side, &own);
             }
         }

@@ -1,7 +1,7 @@
 //! The base poses: which angles, what touches the floor, and where the arms are.
 
 use super::language::{Arms, Base, Foot, Side};
-use super::skeleton::Angles;
+use super::skeleton::{Angles, ArmAngles};
 
 /// How a pose meets what is under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -341,4 +341,20 @@ pub(super) fn angles(base: Base) -> Angles {
         leg.ankle = of(row.ankle);
     }
     angles
+}
+
+/// The joint angles of an arm's place, where it is one of angles.
+pub(super) fn arm_angles(arms: Arms, side: Side) -> Option<ArmAngles> {
+    let (shoulder, elbow, forearm) = match (arms, side) {
+        (Arms::Down, _) => ([2.0, 7.0, 0.0], 10.0, 20.0),
+        (Arms::Front, _) => ([84.0, 0.0, 0.0], 6.0, 60.0),
+        (Arms::Overhead, _) => ([172.0, 6.0, 0.0], 6.0, 0.0),
+        (Arms::Swing, Side::Right) => ([-26.0, 6.0, 0.0], 40.0, 0.0),
+        (Arms::Swing, Side::Left) => ([30.0, 4.0, 0.0], 62.0, 0.0),
+        (Arms::Press, _) => ([168.0, 12.0, 0.0], 8.0, 60.0),
+        (Arms::Rack, _) => ([38.0, 34.0, 0.0], 138.0, 0.0),
+        (Arms::Sides, _) => ([-4.0, 16.0, 0.0], 6.0, 86.0),
+        _ => return None,
+    };
+    Some(ArmAngles { shoulder, elbow, forearm, wrist: 0.0 })
 }

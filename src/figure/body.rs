@@ -6,8 +6,8 @@ use super::muscles::{self, Part};
 use super::order::{Order, Step};
 use super::outline::{Camera, Outline, Point};
 use super::skeleton::Skeleton;
-use super::skin::{self, Station, Tube, ellipsoid, glute, limb};
-use super::vector::{Vec3, vec3};
+use super::skin::{self, Station, Tube, glute, limb};
+use super::vector::Vec3;
 use super::{Working, band, gear, head};
 use crate::vocabulary::Region;
 
@@ -311,9 +311,4 @@ impl<'s> Painter<'s> {
         let working = self.outfit.working;
         [(Paint::Secondary, &working.secondary), (Paint::Primary, &working.primary)]
     }
-}
-
-/// An ellipsoid of the head or a hand, given by numbers: centre and half axes.
-pub(super) fn blob(bone: &super::skeleton::Bone, at: [f64; 3], half: [f64; 3]) -> Station {
-    ellipsoid(bone, vec3(at[0], at[1], at[2]), vec3(half[0], half[1], half[2]))
 }

@@ -9,34 +9,8 @@ use super::skin::{Tube, lowest, lowest_of_head};
 use super::vector::{Rotation, UP, Vec3, vec3};
 use super::{arms, kneel, props};
 
-pub(super) use super::props::BENCH;
-
-/// What a position leaves for the next one, so that what is planted does not slide.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Anchors {
-    pub(super) feet: [Option<PlantedFoot>; 2],
-    /// Where hands rest.
-    pub(super) hands: [Option<Vec3>; 2],
-    /// The chest of a body on its back.
-    chest: Option<Vec3>,
-    /// The rear contact of a plank, and its right shoulder.
-    plank: Option<(Rear, Vec3, Vec3)>,
-    /// The knee that somebody kneels on.
-    pub(super) knee: Option<Vec3>,
-    /// The elbow of a side plank.
-    elbow: Option<Vec3>,
-    /// Where a wall stands, and how high hands touch it.
-    pub(super) wall: Option<f64>,
-    pub(super) wall_height: Option<f64>,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) struct PlantedFoot {
-    how: Foot,
-    pub(super) ankle: Vec3,
-    /// The ball of the foot on the floor.
-    ball: Vec3,
-}
+use super::anchors::{Anchors, PlantedFoot, flat_foot};
+use super::props::BENCH;
 
 /// Places a pose.
 pub(super) fn solve(pose: &Pose, anchors: &mut Anchors) -> Skeleton {
@@ -66,16 +40,6 @@ pub(super) fn solve(pose: &Pose, anchors: &mut Anchors) -> Skeleton {
         anchors.feet[side as usize] = Some(PlantedFoot { how: pose.foot(side), ankle: foot.at, ball });
     }
     skeleton
-}
-
-/// Feet turn out only a third as far as the knees.
-pub(super) fn flat_foot(skeleton: &Skeleton, side: Side) -> Rotation {
-    let leg = skeleton.leg(side);
-    let heading = skeleton.heading();
-    let knee = (leg.thigh.turn.x + leg.shank.turn.x).flat();
-    let knee = if knee.length() < 0.2 || knee.unit().dot(heading) < 0.2 { heading } else { knee.unit() };
-    let x = (knee * 0.3 + heading * 0.7).unit();
-    Rotation { x, y: UP, z: x.cross(UP) }
 }
 
 /// Bends the toes so that they lie flat.

@@ -1,12 +1,11 @@
 //! Hands, and what they hold.
 
-use super::body::blob;
 use super::language::{Arms, Foot, Gear, Side};
 use super::layers::{Layer, Paint, Shape};
 use super::outline::{Camera, Outline};
 use super::pose::Pose;
 use super::skeleton::{Arm, Bone, Skeleton};
-use super::skin::{Station, Tube};
+use super::skin::{Station, Tube, blob};
 use super::vector::Vec3;
 
 /// What the hands hold.

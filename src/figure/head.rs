@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::body::blob;
 use super::language::Side;
 use super::layers::{Layer, Paint, Painting, Shape};
 use super::outline::{Camera, Outline, Point, directions, dot};
 use super::skeleton::Skeleton;
-use super::skin::Station;
+use super::skin::{Station, blob};
 use super::vector::{Vec3, vec3};
 
 /// Centres and half axes in the head's frame: cranium, brow, jaw.

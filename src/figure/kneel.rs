@@ -1,6 +1,6 @@
 //! Poses on the knees.
 
-use super::contact::{Anchors, flat_foot};
+use super::anchors::{Anchors, flat_foot};
 use super::language::{Foot, Side};
 use super::pose::Pose;
 use super::skeleton::{Angles, Skeleton, length};

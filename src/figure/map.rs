@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use super::contact::{self, Anchors};
+use super::anchors::Anchors;
+use super::contact;
 use super::language::{Arms, Base, Side};
 use super::layers::{Painting, Shape};
 use super::order::Order;

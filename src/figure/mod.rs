@@ -10,6 +10,7 @@
 //! Everything is pure: the same words give the same bytes. Lengths are fractions of the figure's stature until they are
 //! written, where one unit is a thousandth of it.
 
+mod anchors;
 mod arms;
 mod arrow;
 mod backdrop;

@@ -3,7 +3,7 @@
 use super::base::{self, Contact};
 use super::language::{Arms, Base, Foot, Joint, Side};
 use super::skeleton::{Angles, Ball};
-use super::{Change, Frame, arms};
+use super::{Change, Frame};
 
 /// A position as the author means it: angles before anything is moved to where it must touch.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,7 +131,7 @@ impl Pose {
     /// An arm whose joints the author moves starts from where it was, when that is known as angles.
     fn free_arm(&mut self, side: Side) {
         let was = std::mem::replace(&mut self.arms[side as usize], Arms::Free);
-        if let Some(angles) = arms::angles(was, side) {
+        if let Some(angles) = base::arm_angles(was, side) {
             *self.angles.arm_mut(side) = angles;
         }
         // From a bar the elbow alone says how far the body is pulled up.

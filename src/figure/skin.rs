@@ -230,6 +230,11 @@ pub(super) fn ellipsoid(bone: &Bone, at: Vec3, half: Vec3) -> Station {
     }
 }
 
+/// An ellipsoid of the head or a hand, given by numbers: centre and half axes.
+pub(super) fn blob(bone: &Bone, at: [f64; 3], half: [f64; 3]) -> Station {
+    ellipsoid(bone, vec3(at[0], at[1], at[2]), vec3(half[0], half[1], half[2]))
+}
+
 /// A buttock.
 pub(super) fn glute(skeleton: &Skeleton, side: Side) -> Station {
     let (at, half) = GLUTE;

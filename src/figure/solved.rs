@@ -1,9 +1,10 @@
 //! A figure worked out: its positions, the camera that sees them, and the pictures made of them.
 
+use super::anchors::Anchors;
 use super::backdrop::Surroundings;
 use super::base::Contact;
 use super::body::{self, Outfit};
-use super::contact::{self, Anchors};
+use super::contact;
 use super::gear::{self, Held, When};
 use super::language::{Base, Effector, Gear, View};
 use super::layers::{Layer, Paint, Painting, Shape};
