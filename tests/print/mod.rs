@@ -1,5 +1,6 @@
 //! Routines on paper: what is in the files, that they are the same each time, and what is said when something is wrong.
 
+mod hard;
 mod program;
 mod site;
 mod tools;
