@@ -16,7 +16,7 @@ use crate::dose::Spoken;
 use crate::guide::{ExerciseId, RoutineId};
 
 /// The most cues a sheet has room for.
-const MOST_CUES: usize = 3;
+const MOST_CUES: usize = 2;
 /// The cards of all exercises and routines.
 pub(super) struct Cards<'a> {
     press: &'a Press<'a>,

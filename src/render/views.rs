@@ -600,7 +600,7 @@ pub struct RowView<'a> {
     pub placement: Option<String>,
     /// The exercise's first cue (inline HTML), for the page.
     pub cue_html: Shared<Html<'a>>,
-    /// Its first three cues as list items, for the sheet.
+    /// Its first two cues as list items, for the sheet.
     pub cues_html: Shared<Html<'a>>,
     /// The author's note for this row (inline HTML).
     pub note_html: Option<Html<'a>>,
