@@ -19,8 +19,11 @@ struct Word {
     bottom: f64,
 }
 
-/// Every word of a PDF, and the size of its pages in points.
-fn words(file: &Path) -> Option<(Vec<Word>, Vec<(f64, f64)>)> {
+/// The width and height of a page in points.
+type Page = (f64, f64);
+
+/// Every word of a PDF, and its pages.
+fn words(file: &Path) -> Option<(Vec<Word>, Vec<Page>)> {
     let said = tool("pdftotext", &[OsStr::new("-bbox"), file.as_os_str(), OsStr::new("-")])?;
     let number = |line: &str, name: &str| -> f64 {
         let value = line.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
@@ -140,7 +143,7 @@ fn hard_routines_stay_on_their_pages_and_in_one_piece() {
     }
 }
 
-fn stays_on_its_pages(name: &str, words: &[Word], pages: &[(f64, f64)]) {
+fn stays_on_its_pages(name: &str, words: &[Word], pages: &[Page]) {
     for word in words {
         let (width, height) = pages[word.page];
         let inside =
