@@ -69,6 +69,23 @@ def find_hugo(path):
     return inside[-1]
 
 
+def new_folder(folder):
+    """Makes the folder that all happens in; what is there already is nobody's to clear."""
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        sys.exit(f"{folder} exists already; name a new folder with --dir")
+
+
+def write_section(file, heading, text):
+    """Puts a section into a report: in place of an earlier one with its heading, else at the end."""
+    report = file.read_text(encoding="utf-8")
+    before, _, rest = report.partition(f"{heading}\n")
+    after = rest[rest.index("\n## ") + 1:] if "\n## " in rest else ""
+    parts = [part.strip() for part in [before, text, after] if part.strip()]
+    file.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
 def prepare(options):
     """The programs, built where they were not named."""
     options.cuecard = options.cuecard and options.cuecard.resolve()
@@ -233,10 +250,7 @@ def main():
     options = parser.parse_args()
     prepare(options)
     options.hugo = options.hugo and find_hugo(options.hugo)
-    try:
-        options.dir.mkdir(parents=True)
-    except FileExistsError:
-        sys.exit(f"{options.dir} exists already; name a new folder with --dir")
+    new_folder(options.dir)
     load = os.getloadavg()[0]
     try:
         runs, sizes = compare(options)

@@ -9,7 +9,6 @@ import argparse
 import http.client
 import itertools
 import re
-import shutil
 import socket
 import statistics
 import subprocess
@@ -17,7 +16,11 @@ import sys
 import time
 from pathlib import Path
 
-from compare import PROJECT, find_hugo, machine, prepare, remove, run, seconds, version, write_hugo_site
+from compare import (
+    PROJECT, find_hugo, machine, new_folder, prepare, remove, run, seconds, version, write_hugo_site, write_section,
+)
+
+HEADING = "## The preview"
 
 
 # No two edits write the same.
@@ -125,7 +128,7 @@ def main():
     parser.add_argument("--cuecard", type=Path, help="the cuecard program [built by cargo]")
     parser.add_argument("--corpus", type=Path, help="the corpus program [built by cargo]")
     parser.add_argument("--dir", type=Path, default=Path("/dev/shm/cuecard-preview"), help="a new folder on a tmpfs")
-    parser.add_argument("--write", type=Path, help="also add the report to the end of this file")
+    parser.add_argument("--write", type=Path, help="also put the report into this file")
     options = parser.parse_args()
     prepare(options)
     options.hugo = options.hugo and find_hugo(options.hugo)
@@ -137,7 +140,7 @@ def main():
         remove(options.dir)
     programs = [version(options.cuecard, "--version")] + ([version(options.hugo, "version")] if options.hugo else [])
     report = [
-        "## The preview", "",
+        HEADING, "",
         f"Made by `benches/preview.py` with {', '.join(programs)} on {machine()}: from saving a file until a request for the "
         f"page gets the new text, everything on a tmpfs, {options.edits} edits of each kind, a second between one and the next.", "",
         "| Site | Edit | Median | Slowest | Bar |", "|---|---|--:|--:|--:|",
@@ -148,8 +151,7 @@ def main():
     text = "\n".join(report) + "\n"
     print(text, end="")
     if options.write:
-        with options.write.open("a", encoding="utf-8") as file:
-            file.write("\n" + text)
+        write_section(options.write, HEADING, text)
 
 
 def measure(options, rows, notes):

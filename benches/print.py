@@ -2,66 +2,43 @@
 """What printing takes: `benches/print.py --write docs/benchmarks.md`.
 
 One sheet as a whole process, against headless Chromium that prints the same routine's HTML sheet; and a thousand routines in one
-run. Everything on a tmpfs, in turns. With --write the report goes to the end of that file, in place of an earlier one.
+run. Everything on a tmpfs, in turns. With --write the report becomes a section of that file.
 """
 
 import argparse
 import functools
 import http.server
-import os
-import shutil
-import statistics
-import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+from compare import PROJECT, median, new_folder, prepare, remove, run, write_section
+
 HEADING = "## Print"
 ROUTINE = "hip-and-glute-strength"
-
-
-def run(command):
-    """Runs a program in silence: seconds on the clock, peak memory in bytes."""
-    start = time.perf_counter()
-    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"{command[0]} failed")
-    return time.perf_counter() - start, usage.ru_maxrss * 1024
 
 
 def many(options, number):
     """Sheets of `number` routines in one run."""
     site, out = options.dir / f"site-{number}", options.dir / f"out-{number}"
-    subprocess.run([options.corpus, site, str(number * 10)], check=True)
-    wall, memory = run([options.cuecard, "print", "--all", "--root", site, "-o", f"{out}/"])
+    run([options.corpus, site, number * 10])
+    done = run([options.cuecard, "print", "--all", "--root", site, "-o", f"{out}/"])
     files = list(out.glob("*.pdf"))
-    shutil.rmtree(site)
-    shutil.rmtree(out)
-    return len(files), wall, memory
+    remove(site, out)
+    return len(files), done.wall, done.memory
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=7, help="rounds of one sheet [7]")
+    parser.add_argument("-n", "--number", type=int, default=1000, help="routines in one run [1000]")
     parser.add_argument("--chromium", default="chromium", help="the browser [chromium]")
     parser.add_argument("--cuecard", type=Path, help="the cuecard program [built by cargo]")
     parser.add_argument("--corpus", type=Path, help="the corpus program [built by cargo]")
     parser.add_argument("--dir", type=Path, default=Path("/dev/shm/cuecard-print"), help="a new folder on a tmpfs")
-    parser.add_argument("--write", type=Path, help="also write the report to the end of this file")
+    parser.add_argument("--write", type=Path, help="also put the report into this file")
     options = parser.parse_args()
-    if not (options.cuecard and options.corpus):
-        subprocess.run(["cargo", "build", "--release", "--bin", "cuecard", "--example", "corpus"], cwd=PROJECT, check=True)
-    target = PROJECT / "target" / "release"
-    options.cuecard = (options.cuecard or target / "cuecard").resolve()
-    options.corpus = (options.corpus or target / "examples" / "corpus").resolve()
-    try:
-        options.dir.mkdir(parents=True)
-    except FileExistsError:
-        sys.exit(f"{options.dir} exists already; name a new folder with --dir")
+    prepare(options)
+    new_folder(options.dir)
     try:
         site, sheet = options.dir / "site", options.dir / "sheet.pdf"
         run([options.cuecard, "build", "--root", PROJECT, "--base-url", "https://example.org/", "--output", site])
@@ -81,11 +58,11 @@ def main():
                 other.append(theirs)
         size = sheet.stat().st_size
         server.shutdown()
-        few, thousand = many(options, 200), many(options, 1000)
+        few, all_of_them = many(options, options.number // 5), many(options, options.number)
     finally:
-        shutil.rmtree(options.dir, ignore_errors=True)
-    ours, theirs = (statistics.median(wall for wall, _ in runs) for runs in [own, other])
-    count, wall, memory = thousand
+        remove(options.dir)
+    ours, theirs = (median(runs, "wall") for runs in [own, other])
+    count, wall, memory = all_of_them
     growth = (memory - few[2]) / (count - few[0])
     report = f"""{HEADING}
 
@@ -98,8 +75,7 @@ to {count:,} memory grows by {growth / 1e3:.1f} kB a PDF (bar: 20 kB).
 """
     print(report, end="")
     if options.write:
-        before = options.write.read_text(encoding="utf-8").split(HEADING)[0].rstrip()
-        options.write.write_text(f"{before}\n\n{report}", encoding="utf-8")
+        write_section(options.write, HEADING, report)
 
 
 if __name__ == "__main__":

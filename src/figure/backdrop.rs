@@ -10,7 +10,7 @@ use super::skeleton::Skeleton;
 use super::skin::{Tube, lowest};
 use super::vector::{Vec3, vec3};
 
-/// Half the width of a line that stands for a wall or a floor seen edge on, and how thick a mat is.
+/// How thick a mat is on the picture.
 const MAT: f64 = 32.0;
 /// How much longer than the body a mat is, on the picture.
 const MAT_MARGIN: f64 = 40.0;

@@ -5,7 +5,7 @@ use super::layers::Shape;
 use super::outline::Camera;
 use super::skeleton::Skeleton;
 use super::skin::{self, Tube};
-use super::vector::{Vec3, vec3};
+use super::vector::Vec3;
 
 /// Half the width of a band.
 const HALF: f64 = 0.017;
@@ -95,5 +95,5 @@ pub(super) fn ribbons(skeleton: &Skeleton, camera: &Camera, place: BandPlace) ->
 /// How far apart the legs are where the band is: the length of its strands.
 pub(super) fn stretch(skeleton: &Skeleton, place: BandPlace) -> f64 {
     let [right, left] = Side::BOTH.map(|side| Ring::new(skeleton, place, side).at);
-    (right - left - vec3(0.0, 0.0, 0.0)).length()
+    (right - left).length()
 }
