@@ -18,7 +18,7 @@ use crate::guide::{self, Guide, Input, Missing, Settings, SiteLink};
 use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
 use crate::print;
-use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
+use crate::render::views::{Counts, NavItem, OfflineView, PublisherView, SiteUrls, SiteView};
 use crate::render::{self, Html, Orders, Press, Rendered, Urls, media_path, pictures};
 use crate::source::{DocumentKind, Kind, SourceFile, Tree};
 use crate::text;
@@ -355,6 +355,11 @@ fn site_view<'a>(
         base_url: &config.base_url.url,
         language: &config.language,
         direction: config.direction(),
+        offline: config.offline.then(|| OfflineView {
+            manifest: press.urls.link("manifest.webmanifest"),
+            worker: press.urls.link("sw.js"),
+            page: press.urls.link("offline.html"),
+        }),
         nav: nav(press, &urls, site_links),
         urls,
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {

@@ -18,6 +18,7 @@ mod routine;
 mod structured;
 mod urls;
 pub mod views;
+mod webmanifest;
 pub mod wording;
 mod workshop;
 
@@ -151,7 +152,7 @@ pub fn render(
     let files = || {
         let lines = feeds::Lines::new(press, lines);
         let data = orders.put(DATA, &feeds::guide_json(&feeds::head(press), &lines));
-        let others = if known_files.is_empty() { files(press, &jobs) } else { known_files };
+        let others = if known_files.is_empty() { files(press, site, &jobs) } else { known_files };
         (lines, data, others)
     };
     let (mut others, (lines, data, files)) = rayon::join(pages, files);
@@ -259,10 +260,13 @@ fn jobs(press: &Press<'_>) -> Vec<Job> {
 }
 
 /// The files for programs, but for the data of the guide.
-fn files(press: &Press<'_>, jobs: &[Job]) -> Vec<(String, Arc<[u8]>)> {
+fn files(press: &Press<'_>, site: &SiteView<'_>, jobs: &[Job]) -> Vec<(String, Arc<[u8]>)> {
     let pages: Vec<(String, Option<String>)> = jobs.iter().filter_map(|job| page::in_sitemap(press, *job)).collect();
     let pages: Vec<(&str, Option<String>)> = pages.iter().map(|(link, date)| (link.as_str(), date.clone())).collect();
     let mut files = feeds::sitemaps(press, &pages);
+    if site.offline.is_some() {
+        files.push((webmanifest::PATH.to_owned(), webmanifest::file(press)));
+    }
     files.push(("robots.txt".to_owned(), feeds::robots(press)));
     files.extend(feeds::atom(press).map(|feed| ("feed.xml".to_owned(), feed)));
     files.into_iter().map(|(path, text)| (path, text.into_bytes().into())).collect()
