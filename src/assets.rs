@@ -15,6 +15,8 @@ pub struct Assets<'t> {
     pub files: Vec<Asset<'t>>,
     /// Name below `static/` to root-relative link.
     pub links: BTreeMap<String, String>,
+    /// The script of the service worker, which is no file as it stands.
+    pub worker: Option<&'t StaticFile>,
 }
 
 /// A static file of the site.
@@ -27,11 +29,18 @@ pub struct Asset<'t> {
     pub bytes: Cow<'t, [u8]>,
 }
 
+/// The name of the service worker, which browsers look for again and again.
+pub const WORKER: &str = "sw.js";
+
 /// Names every static file. A file whose name tells its content can be kept by browsers for ever.
 #[must_use]
 pub fn name<'t>(theme: &'t Theme, base: &BaseUrl, portable: Option<&Portable>) -> Assets<'t> {
-    let mut assets = Assets { files: Vec::new(), links: BTreeMap::new() };
+    let mut assets = Assets { files: Vec::new(), links: BTreeMap::new(), worker: None };
     for (name, file) in &theme.statics {
+        if name == WORKER {
+            assets.worker = Some(file);
+            continue;
+        }
         let is_fingerprinted = matches!(name.rsplit_once('.'), Some((_, "css" | "js")));
         let folder = if is_fingerprinted { "assets/" } else { "" };
         let bytes = portable.map_or(Cow::Borrowed(file.bytes.as_ref()), |portable| {

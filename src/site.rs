@@ -19,8 +19,8 @@ use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
 use crate::portable::Portable;
 use crate::print;
-use crate::render::views::{Counts, NavItem, OfflineView, PublisherView, SiteUrls, SiteView};
-use crate::render::{self, Html, Orders, Press, Rendered, Urls, media_path, pictures};
+use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
+use crate::render::{self, Html, Orders, Press, Rendered, Urls, media_path, offline, pictures};
 use crate::source::{DocumentKind, Kind, SourceFile, Tree};
 use crate::text;
 use crate::theme::{self, Theme};
@@ -175,6 +175,7 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
         .collect();
     let (mut prints, mut unprintable) = print::of_site(&press, tree, &theme, options.epoch);
     diagnostics.append(&mut unprintable);
+    let worker = assets.worker;
     let site = site_view(&press, assets.links, disclaimer.as_ref(), portable.is_some(), &mut site_links);
     // Nobody gets a page early of a site that is not published, and none of it is put on a stage.
     let is_good = !diagnostic::has_errors(&diagnostics);
@@ -193,6 +194,7 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     watch.lap("render");
 
     let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
+    pages.extend(worker.and_then(|worker| offline::worker(&site, worker, &pages)));
     pages.append(&mut prints);
     let (outputs, outside_links) =
         rayon::join(|| collect(tree, pages, asset_files, &mut diagnostics), || outside_links(&guide));
@@ -366,11 +368,7 @@ fn site_view<'a>(
         base_url: &config.base_url.url,
         language: &config.language,
         direction: config.direction(),
-        offline: (config.offline && !is_portable).then(|| OfflineView {
-            manifest: press.urls.link("manifest.webmanifest"),
-            worker: press.urls.link("sw.js"),
-            page: press.urls.link("offline.html"),
-        }),
+        offline: (config.offline && !is_portable).then(|| offline::links(&config.base_url)),
         nav: nav(press, &urls, site_links),
         urls,
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {

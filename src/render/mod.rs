@@ -9,6 +9,7 @@ mod feeds;
 mod figures;
 mod lists;
 mod memo;
+pub mod offline;
 mod page;
 mod parts;
 pub mod pictures;
@@ -65,6 +66,8 @@ enum Job {
         number: usize,
     },
     NotFound,
+    /// What is shown without a network.
+    Offline,
 }
 
 /// A finished page.
@@ -135,7 +138,7 @@ pub fn render(
     let (lines, known_files) = memo.as_mut().map(|memo| memo.take_files()).unwrap_or_default();
     let (drawings, all_drawn) = memo.as_mut().map(|memo| memo.take_drawings()).unwrap_or_default();
     press.drawings.go_on_with(drawings);
-    let jobs = jobs(press, orders.portable.is_some());
+    let jobs = jobs(press, site, orders.portable.is_some());
     let engines = Engines::new(theme, site, jobs.len());
     let cards = Cards::new(press, &engines);
     let workshop = Workshop::new(press, &engines, &cards, site, memo.as_deref(), orders);
@@ -250,13 +253,16 @@ fn once_per_place(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Every page there is, in no particular order.
-fn jobs(press: &Press<'_>, is_portable: bool) -> Vec<Job> {
+fn jobs(press: &Press<'_>, site: &SiteView<'_>, is_portable: bool) -> Vec<Job> {
     let guide = press.guide;
     let ids = |count: usize| 0..u32::try_from(count).unwrap_or(u32::MAX);
     let mut jobs = vec![Job::Home];
     // Only a server shows the page for missing pages, at addresses of any depth, which relative links cannot serve.
     if !is_portable {
         jobs.push(Job::NotFound);
+    }
+    if site.offline.is_some() {
+        jobs.push(Job::Offline);
     }
     jobs.extend(ids(guide.exercises.len()).map(|id| Job::Exercise(ExerciseId(id))));
     jobs.extend(ids(guide.routines.len()).map(|id| Job::Routine(RoutineId(id))));

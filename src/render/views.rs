@@ -124,7 +124,7 @@ pub type Extra = serde_json::Value;
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PageView<'a> {
     /// Kind of page: `home`, `routine`, `sheet`, `routines`, `exercise`, `library`, `term`, `terms`, `article`,
-    /// `articles`, `page`, `not-found`.
+    /// `articles`, `page`, `not-found`, `offline`.
     pub kind: &'static str,
     /// Heading of the page.
     pub title: &'a str,
