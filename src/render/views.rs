@@ -748,8 +748,12 @@ pub struct HomeView<'a> {
     pub routines_html: CardList<'a>,
     /// Whether there are more routines than shown.
     pub more_routines: bool,
+    /// The positions of the figure that stands for the guide: that of the exercise most routines use. Empty without figures.
+    pub figure: Vec<Picture<'a>>,
     /// The muscles most exercises work, at most eight.
     pub muscles: Vec<TermCount>,
+    /// The body map as a menu, as in `taxonomy.map_html`; absent when no exercise names a muscle.
+    pub map_html: Option<Html<'static>>,
     /// The newest articles, at most three.
     pub articles: Vec<ArticleCard<'a>>,
 }
