@@ -40,12 +40,14 @@ fn kind(job: Job, face: Face, is_article: bool) -> &'static str {
         Job::Terms(_) => "terms",
         Job::Term { .. } => "term",
         Job::NotFound => "not-found",
+        Job::Offline => "offline",
     }
 }
 
 /// What a page says of itself, but for what only a page to be rendered needs: its parts and its structured data.
 pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
     let is_sheet = face == Face::Sheet;
+    let is_aside = matches!(job, Job::NotFound | Job::Offline);
     let guide = press.guide;
     let common = common(press, job);
     let is_article = matches!(job, Job::Page(id) if guide.page(id).date().is_some());
@@ -75,7 +77,7 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         title,
         head_title,
         description: description(press, job, common),
-        permalink: press.urls.absolute(&url).filter(|_| job != Job::NotFound),
+        permalink: press.urls.absolute(&url).filter(|_| !is_aside),
         url,
         section: section(job, is_article),
         crumbs,
@@ -83,7 +85,7 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         image: image.map(|picture| press.urls.absolute(&picture.src).unwrap_or_else(|| picture.src.into_owned())),
         date: common.and_then(|common| common.date).map(|date| date.to_string()),
         updated: common.and_then(|common| common.updated).map(|date| date.to_string()),
-        noindex: number > 1 || is_sheet || job == Job::NotFound,
+        noindex: number > 1 || is_sheet || is_aside,
         parts: Shared::new(Parts::new()),
         json_ld: None,
     };
@@ -95,7 +97,7 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
 /// The path of a page's file.
 pub(super) fn path(press: &Press<'_>, job: Job, face: Face) -> String {
     match (job, face) {
-        (Job::NotFound, _) => "404.html".to_owned(),
+        (Job::NotFound | Job::Offline, _) => folder(press, job),
         (_, Face::Page) => super::index_path(&folder(press, job)),
         (_, Face::Sheet) => super::index_path(&(folder(press, job) + "sheet/")),
     }
@@ -129,7 +131,7 @@ pub(super) fn json_ld(press: &Press<'_>, job: Job, face: Face, crumbs: &[Link<'_
 /// The link of a page and its last change, for the site map; none for pages that search engines are asked to leave out.
 pub(super) fn in_sitemap(press: &Press<'_>, job: Job) -> Option<(String, Option<String>)> {
     match job {
-        Job::NotFound => return None,
+        Job::NotFound | Job::Offline => return None,
         Job::Routines(number) | Job::Library(number) | Job::Articles(number) | Job::Term { number, .. }
             if number > 1 =>
         {
@@ -159,6 +161,7 @@ pub(super) fn folder(press: &Press<'_>, job: Job) -> String {
     match job {
         Job::Home => String::new(),
         Job::NotFound => "404.html".to_owned(),
+        Job::Offline => super::offline::PAGE.to_owned(),
         Job::Exercise(id) => format!("exercises/{}/", guide.exercise(id).doc.common.slug),
         Job::Routine(id) => format!("routines/{}/", guide.routine(id).doc.common.slug),
         Job::Page(id) => page_folder(guide, id),
@@ -184,6 +187,7 @@ fn title<'a>(press: &Press<'a>, job: Job, common: Option<&'a Common>) -> &'a str
         Job::Articles(_) => "Articles",
         Job::Terms(taxonomy) => TaxonomyKind::ALL[taxonomy].title(),
         Job::Term { taxonomy, at, .. } => &press.guide.terms.get(TaxonomyKind::ALL[taxonomy]).terms[at].name,
+        Job::Offline => "Kept on this device",
         _ => "Page not found",
     }
 }
@@ -212,7 +216,7 @@ fn section(job: Job, is_article: bool) -> &'static str {
             TaxonomyKind::Series | TaxonomyKind::Coaches => "routines",
             _ => "exercises",
         },
-        Job::Page(_) | Job::NotFound => "",
+        Job::Page(_) | Job::NotFound | Job::Offline => "",
     }
 }
 

@@ -30,6 +30,8 @@ pub struct SiteView<'a> {
     pub direction: &'static str,
     /// Links to the parts every guide has.
     pub urls: SiteUrls,
+    /// What browsers need to keep the guide; `none` when `offline: false` is set, and in a portable build.
+    pub offline: Option<OfflineView>,
     /// The main menu, as configured, or routines, exercises and articles.
     pub nav: Vec<NavItem>,
     /// Who publishes the guide.
@@ -67,6 +69,17 @@ pub struct SiteUrls {
     pub feed: Option<String>,
     /// The guide as data.
     pub data: String,
+}
+
+/// Links to what keeps the guide on a reader's device.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct OfflineView {
+    /// The web app manifest.
+    pub manifest: String,
+    /// The service worker.
+    pub worker: String,
+    /// The page for when there is no network, which lists what is kept.
+    pub page: String,
 }
 
 /// How much the guide holds.
@@ -111,7 +124,7 @@ pub type Extra = serde_json::Value;
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PageView<'a> {
     /// Kind of page: `home`, `routine`, `sheet`, `routines`, `exercise`, `library`, `term`, `terms`, `article`,
-    /// `articles`, `page`, `not-found`.
+    /// `articles`, `page`, `not-found`, `offline`.
     pub kind: &'static str,
     /// Heading of the page.
     pub title: &'a str,

@@ -119,6 +119,7 @@ impl<'w> Workshop<'w> {
                 self.render(part("term.html", pager), "term", &lists::term(press, cards, kind, at, number))
             }
             Job::NotFound => self.render(own("404.html"), "missing", &()),
+            Job::Offline => self.render(own("offline.html"), "kept", &()),
         };
         vec![page]
     }
