@@ -252,12 +252,9 @@ fn minute(
     timing: &Timing,
 ) -> Vec<(SessionStep, Option<StepRest>)> {
     let Some(first) = dose.steps().into_iter().next() else { return Vec::new() };
-    let sided = dose.is_each_side();
-    let side = first.side.filter(|_| !sided);
-    let mut step = session_step(exercise, dose, dose::Step { set: 1, of: 1, side, ..first }, timing);
-    if sided {
-        step.unit = with_side(step.unit, dose);
-    }
+    // Both sides have to fit into the minute.
+    let side = first.side.filter(|_| !dose.is_each_side());
+    let step = session_step(exercise, dose, dose::Step { set: 1, of: 1, side, ..first }, timing);
     vec![(paced(block, step), None)]
 }
 

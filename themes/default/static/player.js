@@ -59,13 +59,15 @@
 
   function exercise(step) { return session.exercises[session.rows[step.row].exercise]; }
 
-  function clock(seconds) {
-    return seconds < 60 ? String(seconds) : Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+  /** "45", "1:30"; always with minutes where it stands within a sentence. */
+  function clock(seconds, inText) {
+    return seconds < 60 && !inText ? String(seconds) : Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
   }
 
   function sideWords(step) {
     if (!step.side) return "";
     var limb = step.limb || "side", way = limb === "way" || limb === "direction";
+    if (step.side === "both" || step.side === "alternating") return words[step.side];
     var side = { first: way ? "first" : "left", second: way ? "second" : "right" }[step.side] || step.side;
     return say(side + (side === "first" || side === "second" ? " way" : " side"), { limb: words.limbs[limb] });
   }
@@ -73,7 +75,7 @@
   function setWords(step) {
     var parts = [];
     if (step.rounds > 1) parts.push(say("round", { round: step.round || 1, rounds: step.rounds }));
-    if (step.of > 1) parts.push(say("set", { set: step.set || 1, of: step.of }));
+    if (step.of > 1) parts.push(step.set === step.of ? words.last : say("set", { set: step.set || 1, of: step.of }));
     if (step.optional) parts.push(words.optional);
     return parts.join(", ");
   }
@@ -95,8 +97,8 @@
 
   /** What a step is, for those who listen. */
   function spoken(before, view) {
-    var step = view.step, next = view.next;
-    if (view.finished) return write("result", part("result").textContent).textContent;
+    var step = view.step;
+    if (view.finished) return part("result").textContent + ". " + part("sum").textContent;
     if (step.kind === "rest") {
       var rest = step.seconds ? say("say-rest", { seconds: step.seconds }) : words.rest + ".";
       return rest + " " + say("say-next", { name: [exercise(step).title, sideWords(step)].filter(Boolean).join(", ") });
@@ -106,11 +108,11 @@
     if (view.waiting) return words.wait + ".";
     var isNew = !before || before.row !== step.row || step.rounds > 1;
     var parts = [
-      view.isLast && step.side !== "second" ? words.last : "",
+      view.isLast && step.side !== "second" ? capital(words[step.of > 1 ? "last" : "last-round"]) : "",
       isNew ? exercise(step).title : "", capital(amountWords(step)), (step.details || []).join(", "), sideWords(step),
     ];
     if (isNew && session.rows[step.row].placement) parts.splice(2, 0, session.rows[step.row].placement);
-    return parts.filter(Boolean).join(". ").replace(/–/g, " to ") + "." + (next ? "" : "");
+    return parts.filter(Boolean).join(". ").replace(/–/g, " to ") + ".";
   }
 
   // ---- The screens ----
@@ -168,38 +170,72 @@
   }
 
   function renderWords(view) {
-    var step = view.step, work = machine.isWork(step), row = view.row;
-    var heading = { rest: words.rest, change: words.change, ready: words["get-ready"] }[step.kind] || view.exercise.title;
-    var number = view.seconds === null ? step.amount || "" : clock(view.seconds);
-    var unit = view.seconds === null ? unitWords(step) : timeWords(step, view);
-    var strong = sideWords(step), small = setWords(step), cue = "";
-    if (work) cue = cueOf(step, row, view.exercise);
-    else small = [view.exercise.title, small].filter(Boolean).join(", ");
+    var text = machine.isWork(view.step) ? workWords(view) : breakWords(view);
+    if (view.paused) {
+      text.placement = text.heading;
+      text.heading = words.paused;
+    }
+    write("name", text.heading);
+    write("placement", text.placement || "").hidden = !text.placement;
+    write("number", text.number).dataset.size = text.number.length > 7 ? "words" : text.number.length > 3 ? "long" : "short";
+    write("unit", text.number ? text.unit : words.own);
+    write("side", capital(text.strong)).hidden = !text.strong;
+    write("set", text.small).hidden = !text.small;
+    write("cue", text.cue || "").hidden = !text.cue;
+    renderParts(view.step);
+  }
+
+  /** In a break the clock is large, and what comes next is named. */
+  function breakWords(view) {
+    var step = view.step, place = [sideWords(step), setWords(step)].filter(Boolean).join(", ");
+    var isTurn = step.kind === "change";
+    return {
+      heading: isTurn ? words.change : step.kind === "rest" ? words.rest : words["get-ready"],
+      placement: isTurn ? view.exercise.title : view.row.placement,
+      number: view.seconds === null ? "…" : clock(view.seconds),
+      unit: view.seconds === null ? words["as-needed"] : timeWords(step, view),
+      strong: isTurn ? sideWords(step) : view.exercise.title,
+      small: isTurn ? setWords(step) : place,
+    };
+  }
+
+  function workWords(view) {
+    var step = view.step, row = view.row;
+    var text = {
+      heading: view.waiting ? words.wait : view.exercise.title,
+      placement: row.placement,
+      number: view.seconds === null ? step.amount || "" : clock(view.seconds),
+      unit: view.seconds === null ? unitWords(step) : timeWords(step, view),
+      strong: sideWords(step), small: setWords(step), cue: view.waiting ? "" : cueOf(step, row, view.exercise),
+    };
     if (step.every && !view.waiting) {
-      number = step.amount || clock(view.seconds);
-      unit = step.amount ? unitWords(step) : words.own;
-      cue = say("beat", { time: clock(view.seconds) });
+      text.number = step.amount || clock(view.seconds);
+      text.unit = step.amount ? unitWords(step) : words.own;
+      text.cue = say("beat", { time: clock(view.seconds, true) });
     }
-    if (view.waiting) { heading = words.wait; cue = ""; }
     if (step.kind === "rounds") {
-      strong = view.rounds + " " + say("rounds", { one: view.rounds === 1 });
-      if (view.seconds === null) { number = String(view.rounds); strong = words["as-many"]; unit = say("rounds", { one: view.rounds === 1 }); }
-      cue = "";
+      var rounds = say("rounds", { one: view.rounds === 1 });
+      if (isShared(step)) {
+        text.heading = row.block || words["as-many"];
+        text.placement = "";
+      }
+      text.number = view.seconds === null ? String(view.rounds) : text.number;
+      text.unit = view.seconds === null ? rounds : text.unit;
+      text.strong = view.seconds === null ? "" : view.rounds + " " + rounds;
+      text.small = words["as-many"];
+      text.cue = "";
     }
-    if (work && view.isLast && !view.waiting) small = small + (small ? " · " : "") + words.last.toLowerCase();
-    write("name", heading);
-    write("placement", view.paused ? words.paused : row.placement || "").hidden = !view.paused && !row.placement;
-    write("number", number).dataset.size = number.length > 7 ? "words" : number.length > 3 ? "long" : "short";
-    write("unit", number || view.seconds !== null ? unit : words.own);
-    write("side", capital(strong)).hidden = !strong;
-    write("set", small).hidden = !small;
-    write("cue", cue).hidden = !cue;
-    renderParts(step);
+    return text;
+  }
+
+  /** Whether the rounds of a step hold several exercises. */
+  function isShared(step) {
+    return (step.parts || []).some(function (part) { return part.row !== step.row; });
   }
 
   function timeWords(step, view) {
     var unit = view.seconds < 60 ? words.seconds : words.minutes;
-    return [step.held ? words.hold : "", unit].concat(step.details || []).filter(Boolean).join(", ");
+    return [step.held ? say("hold", { unit: unit }) : unit].concat(step.details || []).filter(Boolean).join(", ");
   }
 
   /** The author's note first, then one cue after the other, a set each. */
@@ -224,11 +260,13 @@
 
   /** In work the figure moves; in breaks and pauses, and for those who like it still, its positions stand side by side. */
   function renderFigure(view) {
-    var own = view.exercise, moves = machine.isWork(view.step) && !view.paused && !view.waiting && !still.matches && own.motion;
-    var key = own.url + (moves ? " moves" : "");
+    var own = view.exercise, step = view.step, pictures = own.pictures || [];
+    var moves = machine.isWork(step) && !view.paused && !view.waiting && !still.matches && own.motion;
+    if (isShared(step)) pictures = step.parts.map(function (part) { return exercise(part).thumb; }).filter(Boolean);
+    else if (moves) pictures = [own.motion];
+    var key = pictures.map(function (picture) { return picture.src; }).join(" ");
     if (shown.figure === key) return;
     shown.figure = key;
-    var pictures = moves ? [own.motion] : own.pictures || [];
     var figure = part("figure");
     figure.hidden = !pictures.length;
     figure.replaceChildren.apply(figure, pictures.map(function (picture) { return image(picture); }));
@@ -237,11 +275,12 @@
   function renderNext(view) {
     var next = view.next, after = view.after, text = words["finish-next"];
     if (next) {
-      var name = next.row === view.step.row ? "" : exercise(next).title;
-      var turn = after && (after.kind === "change" || after.kind === "rest") && machine.isWork(view.step) ? say(after.kind) : "";
-      text = [turn, name, [amountWords(next), sideWords(next)].filter(Boolean).join(", ")].filter(Boolean).join(" · ");
+      var isSame = machine.isWork(view.step) && next.row === view.step.row;
+      var turn = isSame && (after.kind === "change" || after.kind === "rest") ? words[after.kind] : "";
+      var set = isSame && next.set > (view.step.set || 1) ? setWords(next) : "";
+      text = [turn, isSame ? "" : exercise(next).title, set, amountWords(next), sideWords(next)].filter(Boolean).join(", ");
     }
-    write("next-text", text);
+    write("next-text", capital(text));
     var holder = part("next-picture"), thumb = next && exercise(next).thumb, key = thumb ? thumb.src : "";
     if (shown.next === key) return;
     shown.next = key;
@@ -259,7 +298,7 @@
       var more = [words.more, act(function (session, state, now) { return machine.more(session, state, 15, now); })];
       return keys([words.ready, done], view.seconds === null ? [back, pause] : [back, pause, more]);
     }
-    if (step.kind === "rounds") return keys([words["round-done"], done], [back, pause, skip]);
+    if (step.kind === "rounds") return keys([words["round-done"], done], [back, pause, [words["end-rounds"], act(machine.skip)]]);
     if (view.seconds !== null && (!step.every || view.waiting)) return keys(pause, [back, [words.done, done], skip]);
     keys([words.done, done], [back, pause, skip]);
   }
@@ -275,7 +314,7 @@
       var rounds = row.sets.reduce(function (sum, set) { return sum + (set.rounds || 0); }, 0);
       name.scope = "row";
       name.textContent = row.title;
-      sets.textContent = rounds ? say("rounds-of", { rounds: rounds }) : row.done === 0 ? words["left-out"]
+      sets.textContent = rounds ? say("rounds-of", { rounds: rounds, one: rounds === 1 }) : row.done === 0 ? words["left-out"]
         : row.of === 1 ? words.once : say("sets-of", row);
       line.append(name, sets);
       return line;

@@ -184,7 +184,8 @@
     var next = steps.findIndex(function (other, at) { return at > state.at && isWork(other); });
     var ms = remaining(state);
     var left = ms === null ? (step ? estimate(step) : 0) : ms / 1000;
-    steps.forEach(function (other, at) { if (at > state.at) left += estimate(other); });
+    // Of two who may leave a set out, one does.
+    steps.forEach(function (other, at) { if (at > state.at) left += estimate(other) / (other.optional ? 2 : 1); });
     return {
       step: step,
       row: step ? session.rows[step.row] : null,
@@ -206,16 +207,23 @@
     return (step.of || 1) > 1 ? step.set === step.of : (step.rounds || 1) > 1 && step.round === step.rounds;
   }
 
+  /** The rows that a step works: its own, or all that its rounds hold. */
+  function rowsOf(step) {
+    var rows = (step.parts || []).map(function (part) { return part.row; });
+    return rows.length ? rows.filter(function (row, at) { return rows.indexOf(row) === at; }) : [step.row];
+  }
+
   /** For each row how much of its work is behind, from 0 to 1. */
   function progress(session, state) {
     var all = session.rows.map(function () { return [0, 0]; });
     session.steps.forEach(function (step, at) {
       if (!isWork(step)) return;
-      all[step.row][1] += 1;
-      if (state.marks[at]) all[step.row][0] += 1;
-      else if (at === state.at && step.kind === "work" && state.end !== null && !step.every) {
-        all[step.row][0] += Math.min(1, Math.max(0, 1 - remaining(state) / duration(step)));
-      }
+      var isTimed = at === state.at && state.end !== null && !step.every && state.finished === null;
+      var share = state.marks[at] ? 1 : isTimed ? Math.min(1, Math.max(0, 1 - remaining(state) / duration(step))) : 0;
+      rowsOf(step).forEach(function (row) {
+        all[row][0] += share;
+        all[row][1] += 1;
+      });
     });
     return all.map(function (pair) { return pair[1] ? pair[0] / pair[1] : 0; });
   }
@@ -243,24 +251,36 @@
     return heard;
   }
 
-  /** What was done: one entry for each row, with its sets; and the sums. Seconds are without pauses. */
+  /** One set on one side, and what became of it. */
+  function entry(session, state, at) {
+    var step = session.steps[at], marked = state.marks[at];
+    var entry = {
+      set: step.set || 1, round: step.round || 1, side: step.side || "", amount: step.amount || "", unit: step.unit || "",
+      how: marked ? marked.how : "left",
+    };
+    if (step.kind === "rounds") entry.rounds = state.tally[at] || 0;
+    if (marked) entry.at = new Date(marked.at).toISOString();
+    if (duration(step) && !step.every) entry.seconds = duration(step) / 1000;
+    return entry;
+  }
+
+  /** What was done: one entry for each row, with its sets, side by side; and the sums. A set counts when all its sides are
+   * done, and seconds are without pauses. */
   function summary(session, state) {
     var rows = session.rows.map(function (row) {
       return { title: session.exercises[row.exercise].title, exercise: row.exercise, dose: row.dose || "", done: 0, of: 0, sets: [] };
     });
     session.steps.forEach(function (step, at) {
-      if (!isWork(step)) return;
-      var row = rows[step.row], marked = state.marks[at];
-      var entry = {
-        set: step.set || 1, round: step.round || 1, side: step.side || "", amount: step.amount || "", unit: step.unit || "",
-        how: marked ? marked.how : "left",
-      };
-      if (step.kind === "rounds") entry.rounds = state.tally[at] || 0;
-      if (marked) entry.at = new Date(marked.at).toISOString();
-      if (duration(step) && !step.every) entry.seconds = duration(step) / 1000;
-      row.sets.push(entry);
-      row.of += 1;
-      if (entry.how === "done") row.done += 1;
+      if (isWork(step)) rowsOf(step).forEach(function (row) { rows[row].sets.push(entry(session, state, at)); });
+    });
+    rows.forEach(function (row) {
+      var whole = {};
+      row.sets.forEach(function (set) {
+        var key = set.round + "/" + set.set;
+        whole[key] = whole[key] !== false && set.how === "done";
+      });
+      row.of = Object.keys(whole).length;
+      row.done = Object.keys(whole).filter(function (key) { return whole[key]; }).length;
     });
     function sum(key) { return rows.reduce(function (all, row) { return all + row[key]; }, 0); }
     var end = state.finished === null ? (state.paused === null ? state.seen : state.paused) : state.finished;
