@@ -25,7 +25,7 @@ use crate::vocabulary::{MuscleId, Vocabulary};
 pub use duration::spoken;
 pub use resolve::{Input, Missing, Resolved, resolve};
 pub use session::{MOST_STEPS, RoundPart, Seconds, SessionStep, StepKind};
-pub use terms::{Taxonomy, TaxonomyKind, Term, Terms, equipment_slug};
+pub use terms::{NO_EQUIPMENT, Taxonomy, TaxonomyKind, Term, Terms, equipment_slug};
 
 /// The position of an exercise in [`Guide::exercises`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

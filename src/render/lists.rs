@@ -4,7 +4,8 @@ use super::cards::Cards;
 use super::press::Press;
 use super::ready::{Html, Shared};
 use super::views::{
-    ArticleCard, ArticlesView, HomeView, LibraryView, Pager, PagerLink, RoutinesView, TaxonomyView, TermCount, TermView,
+    ArticleCard, ArticlesView, FinderView, HomeView, LibraryView, Pager, PagerLink, RoutinesView, TaxonomyView,
+    TermCount, TermView,
 };
 use crate::guide::{ExerciseId, PageId, RoutineId, Taxonomy, TaxonomyKind, Term};
 
@@ -171,6 +172,7 @@ pub(super) fn library<'a>(
     cards: &'a Cards<'a>,
     facets: &Shared<Vec<TaxonomyView>>,
     number: usize,
+    finder: Option<FinderView>,
 ) -> LibraryView<'a> {
     let ids = range(number, press.guide.exercises.len()).filter_map(|at| u32::try_from(at).ok()).map(ExerciseId);
     let ids: Vec<ExerciseId> = ids.collect();
@@ -180,6 +182,7 @@ pub(super) fn library<'a>(
         exercises_html: cards.exercises_html(ids, pictured),
         facets: facets.clone(),
         pictured,
+        finder,
     }
 }
 

@@ -7,6 +7,7 @@ mod engines;
 mod exercise;
 mod feeds;
 mod figures;
+mod finder;
 mod lists;
 mod memo;
 pub mod offline;

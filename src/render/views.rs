@@ -702,6 +702,17 @@ pub struct LibraryView<'a> {
     pub facets: Shared<Vec<TaxonomyView>>,
     /// Whether most of the exercises shown have a picture.
     pub pictured: bool,
+    /// What the finder needs; `none` on later parts, and while there are no exercises.
+    pub finder: Option<FinderView>,
+}
+
+/// What the finder on the first page of the library needs beside the list and its facets.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct FinderView {
+    /// Link to the index of all exercises, for `data-index`.
+    pub index: String,
+    /// The body map as a menu, as `map_html` of [`TaxonomyView`]; `none` when no exercise names a muscle.
+    pub map_html: Option<Html<'static>>,
 }
 
 /// A taxonomy with its terms: a facet of the library, and `taxonomy` in `terms.html`.

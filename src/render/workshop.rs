@@ -12,8 +12,8 @@ use super::page::{self, Face};
 use super::parts::Parts;
 use super::press::Press;
 use super::ready::{Shared, key_of};
-use super::views::{Pager, SiteView, TaxonomyView};
-use super::{Job, Orders, Rendered, article, exercise, lists, routine, session};
+use super::views::{FinderView, Pager, SiteView, TaxonomyView};
+use super::{Job, Orders, Rendered, article, exercise, finder, lists, routine, session};
 use crate::diagnostic::Diagnostic;
 use crate::guide::TaxonomyKind;
 use crate::output::Body;
@@ -102,8 +102,13 @@ impl<'w> Workshop<'w> {
             }
             Job::Library(number) => {
                 let pager = lists::pager(press, "exercises/", number, press.guide.exercises.len());
-                let view = lists::library(press, cards, &self.facets, number);
-                self.render(part("library.html", pager), "library", &view)
+                let index = (number == 1 && !press.guide.exercises.is_empty()).then(|| self.finder_index());
+                let finder = index
+                    .as_ref()
+                    .map(|index| FinderView { index: press.urls.link(&index.path), map_html: press.muscle_menu() });
+                let view = lists::library(press, cards, &self.facets, number, finder);
+                let page = self.render(part("library.html", pager), "library", &view);
+                return [page].into_iter().chain(index.map(Ok)).collect();
             }
             Job::Articles(number) => {
                 let pager = lists::pager(press, "articles/", number, press.guide.articles.len());
@@ -130,6 +135,17 @@ impl<'w> Workshop<'w> {
         vec![page]
     }
 
+    /// The index of the finder.
+    fn finder_index(&self) -> Rendered {
+        if let Some(index) = self.memo.and_then(Memo::finder_index) {
+            return index;
+        }
+        let (path, bytes) = finder::index(self.press);
+        let body = self.orders.put(&path, &[&bytes]);
+        let origin = format!("the generated {path}");
+        Rendered::file(path, body, origin)
+    }
+
     /// The pages of a job, if nothing that they show can have changed.
     fn recall(&self, job: Job) -> Option<Vec<Page>> {
         let memo = self.memo?;
@@ -140,7 +156,8 @@ impl<'w> Workshop<'w> {
             let origin = page::origin(self.press, job, *face, &path);
             Some(Ok(Rendered { path, body: Body::Bytes(bytes), origin, key: Some(key), document }))
         };
-        Face::of(job).iter().map(page).collect()
+        let index = (job == Job::Library(1)).then(|| memo.finder_index()).flatten();
+        Face::of(job).iter().map(page).chain(index.map(|index| Some(Ok(index)))).collect()
     }
 
     /// The session of a routine as a file.
