@@ -7,6 +7,7 @@ mod engines;
 mod exercise;
 mod feeds;
 mod figures;
+mod finder;
 mod lists;
 mod memo;
 pub mod offline;
@@ -16,6 +17,7 @@ pub mod pictures;
 mod press;
 mod ready;
 mod routine;
+mod session;
 mod structured;
 mod urls;
 pub mod views;
@@ -53,7 +55,7 @@ const DATA: &str = "guide.json";
 enum Job {
     Home,
     Exercise(ExerciseId),
-    /// A routine's page and its sheet.
+    /// A routine's page, its sheet, its player and its data.
     Routine(RoutineId),
     Page(PageId),
     Routines(usize),
@@ -226,7 +228,7 @@ fn wanted_first(press: &Press<'_>, jobs: &[Job], wanted: &[String]) -> (Vec<usiz
 
 /// Whether this is what the pages of a job are called below its folder.
 fn is_own_page(rest: &str) -> bool {
-    matches!(rest, "" | "index.html" | "sheet/index.html")
+    matches!(rest, "" | "index.html" | "sheet/index.html" | "play/index.html" | "routine.json")
 }
 
 /// A template that fails on many pages is reported once, with the first of them and how many there are.
@@ -292,9 +294,4 @@ fn files(press: &Press<'_>, site: &SiteView<'_>, jobs: &[Job]) -> Vec<(String, A
     files.push(("robots.txt".to_owned(), feeds::robots(press)));
     files.extend(feeds::atom(press).map(|feed| ("feed.xml".to_owned(), feed)));
     files.into_iter().map(|(path, text)| (path, text.into_bytes().into())).collect()
-}
-
-/// The path of a page's file: its folder's `index.html`.
-fn index_path(folder: &str) -> String {
-    format!("{folder}index.html")
 }

@@ -55,6 +55,18 @@ describe("a portable guide", { skip }, () => {
       await tab.getByRole("link", { name: "Gluteus medius" }).or(tab.locator("#muscles a")).first().click();
       await tab.waitForURL(/muscles\/[^/]+\/index\.html$/);
 
+      await tab.goto(new URL("exercises/index.html", start()).href);
+      await tab.getByRole("searchbox").fill("clam");
+      const found = tab.locator("#found a", { hasText: "Clamshell without band" });
+      assert.ok(await found.locator("img").evaluate((image) => image.decode().then(() => true, () => false)));
+      await found.click();
+      await tab.waitForURL(/exercises\/clamshell-without-band\/index\.html$/);
+
+      await tab.goto(new URL("routines/hip-and-glute-strength/index.html", start()).href);
+      await tab.getByRole("link", { name: "Start" }).click();
+      await tab.waitForURL(/play\/index\.html$/);
+      await tab.locator("[data-main]").click();
+      await tab.waitForFunction(() => document.querySelector("[data-figure] img")?.naturalWidth > 0);
       await tab.goto(new URL("routines/hip-and-glute-strength/index.html", start()).href);
       await tab.getByRole("link", { name: "Print this routine" }).click();
       await tab.waitForURL(/sheet\/index\.html$/);
