@@ -88,6 +88,12 @@ describe("the guide on a device", { skip }, () => {
       const styled = await tab.evaluate(() => [...document.styleSheets].every((sheet) => sheet.cssRules.length > 0));
       assert.ok(styled, path);
     }
+    // The player, with its pictures.
+    await tab.goto(site.address(`${ROUTINE}play/`));
+    await tab.locator("[data-main]").click();
+    await tab.waitForFunction(() => document.querySelector("[data-figure] img")?.naturalWidth > 0);
+    assert.deepEqual(await broken(tab), []);
+    await tab.goto(site.address(exercises.at(-1)));
     // The movement of a figure, too.
     const button = tab.getByRole("button", { name: "Play the movement" });
     await button.click();
@@ -108,6 +114,22 @@ describe("the guide on a device", { skip }, () => {
     await tab.reload();
     await tab.getByRole("button", { name: "Save offline" }).waitFor();
     assert.equal(await status(tab).textContent(), "");
+  });
+
+  test("what was saved long ago is fetched again on the quiet", async () => {
+    const tab = await open(ROUTINE);
+    await save(tab);
+    const before = await caches(tab, "saved");
+    await tab.reload();
+    await status(tab).filter({ hasText: "Saved: " }).waitFor();
+    assert.deepEqual(await caches(tab, "saved"), before, "not yet");
+    await tab.clock.setFixedTime(Date.now() + 25 * 3600 * 1000);
+    await tab.reload();
+    await tab.waitForFunction(async (before) => {
+      const now = (await caches.keys()).filter((name) => name.includes(" saved "));
+      return now.length === 1 && now[0] !== before;
+    }, before[0]);
+    assert.match(await status(tab).textContent(), /^Saved: /);
   });
 
   test("saving can be stopped, and leaves nothing", async () => {
