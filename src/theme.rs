@@ -63,10 +63,10 @@ pub struct StaticFile {
 }
 
 impl StaticFile {
-    /// Whether it lies inside the program.
+    /// Whether it is the site's own, and not its theme's.
     #[must_use]
-    pub fn is_built_in(&self) -> bool {
-        self.path.as_str().starts_with(BUILT_IN)
+    pub fn is_own(&self) -> bool {
+        self.path.as_str().starts_with("static/")
     }
 }
 
