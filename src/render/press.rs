@@ -170,11 +170,16 @@ impl<'a> Press<'a> {
 
     /// The one photograph that stands for an exercise: its end position, else its first.
     pub fn exercise_photo(&self, id: ExerciseId) -> Option<Picture<'a>> {
+        let common = &self.guide.exercise(id).doc.common;
+        Some(self.picture(common, self.photo_file(id)?, |piece| self.exercise_prose(id, piece)))
+    }
+
+    /// The file of that photograph.
+    pub(super) fn photo_file(&self, id: ExerciseId) -> Option<&'a PictureFile> {
         let exercise = self.guide.exercise(id);
         let images = &exercise.doc.common.images;
         let is_end = |picture: &&PictureFile| images[picture.at].phase.as_deref() == Some("end");
-        let picture = exercise.pictures.iter().find(is_end).or(exercise.pictures.first())?;
-        Some(self.picture(&exercise.doc.common, picture, |piece| self.exercise_prose(id, piece)))
+        exercise.pictures.iter().find(is_end).or(exercise.pictures.first())
     }
 
     /// All pictures of an exercise: its photographs, else the positions of its figure.
