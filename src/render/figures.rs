@@ -85,13 +85,15 @@ impl<'a> Press<'a> {
 
     /// The figure of an exercise for its own page, beside its positions.
     pub(super) fn figure_view(&self, id: ExerciseId) -> Option<FigureView<'a>> {
+        let (panels, motion) = self.film(id)?;
+        Some(FigureView { panels, motion, words: self.figure(id)?.describe() })
+    }
+
+    /// All positions of an exercise's figure in one picture, and the picture that moves, if the figure does.
+    pub(super) fn film(&self, id: ExerciseId) -> Option<(Picture<'a>, Option<Picture<'a>>)> {
         let figure = self.figure(id)?;
-        let motion = (figure.positions() > 1).then(|| {
-            let drawing = self.drawings.figure(figure, Scene::Motion);
-            self.whole(&drawing, PLATE_SCALE)
-        });
-        let panels = self.drawings.figure(figure, Scene::Panels);
-        Some(FigureView { panels: self.whole(&panels, PLATE_SCALE), motion, words: figure.describe() })
+        let whole = |scene: Scene| self.whole(&self.drawings.figure(figure, scene), PLATE_SCALE);
+        Some((whole(Scene::Panels), (figure.positions() > 1).then(|| whole(Scene::Motion))))
     }
 
     /// The positions of an exercise's figure, as large as its own page shows them.

@@ -93,13 +93,18 @@ impl<T: Hash + Eq + Ord> Table<T> {
     }
 }
 
-/// The path and the bytes of the index. The path tells the content, so that browsers may keep it for ever.
-pub(super) fn index(press: &Press<'_>) -> (String, Vec<u8>) {
+/// The path and the bytes of the index. The path tells the content, so that browsers may keep it for ever. Where pages are
+/// opened as files they may not ask for data, but for a script: then the index is one.
+pub(super) fn index(press: &Press<'_>, is_script: bool) -> (String, Vec<u8>) {
     let count = u32::try_from(press.guide.exercises.len()).unwrap_or(u32::MAX);
     let entries = (0..count).into_par_iter().with_min_len(64).map(|id| entry(press, ExerciseId(id)));
     // Nothing in it can fail to become JSON.
-    let bytes = serde_json::to_vec(&put_together(press, &entries.collect::<Vec<_>>())).unwrap_or_default();
-    (format!("{STEM}{:08x}.json", xxh3_64(&bytes) >> 32), bytes)
+    let mut bytes = serde_json::to_vec(&put_together(press, &entries.collect::<Vec<_>>())).unwrap_or_default();
+    if is_script {
+        bytes = [b"window.cuecardIndex=", bytes.as_slice(), b";\n"].concat();
+    }
+    let extension = if is_script { "js" } else { "json" };
+    (format!("{STEM}{:08x}.{extension}", xxh3_64(&bytes) >> 32), bytes)
 }
 
 /// Whether this is the path of an index.

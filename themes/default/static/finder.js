@@ -18,6 +18,9 @@
   const facets = new Map([...root.querySelectorAll("[data-facet]")].map((element) => [element.dataset.facet, element]));
   const foldLabel = fold.textContent;
   const base = new URL("../", new URL(root.dataset.index, document.baseURI));
+  /** Folders have no pages of their own where there is no server. */
+  const isScript = /\.js$/.test(new URL(root.dataset.index, document.baseURI).pathname);
+  const page = isScript ? "index.html" : "";
 
   let library = null;
   let state = fromQuery(location.search);
@@ -43,7 +46,7 @@
 
   /** Gets the index: a file of data, or where files cannot be asked for (from a disk) a script that holds the same. */
   function load(address) {
-    if (!/\.js$/.test(new URL(address, document.baseURI).pathname)) {
+    if (!isScript) {
       return fetch(address).then((answer) => {
         if (!answer.ok) throw new Error(`The index of the finder is missing (${answer.status}).`);
         return answer.json();
@@ -88,7 +91,11 @@
   function keep() {
     clearTimeout(settling);
     settling = 0;
-    history.replaceState({ shown, top: scrollY }, "", address());
+    remember("replaceState");
+  }
+  /** Files on a disk may not change their address: then it stays. */
+  function remember(how) {
+    try { history[how]({ shown, top: scrollY }, "", address()); } catch { /* not remembered */ }
   }
 
   // ---- Showing ----
@@ -97,7 +104,7 @@
     const item = library.item(exercise, answer.typed);
     const node = template.content.firstElementChild.cloneNode(true);
     const link = node.querySelector("a");
-    link.href = new URL(item.url, base).href;
+    link.href = new URL(item.url + page, base).href;
     link.querySelector("b").textContent = item.title;
     if (item.picture) {
       const image = new Image(210, 200);
@@ -231,7 +238,7 @@
     if (isKit) rememberKit();
     if (input.value !== state.q) input.value = state.q;
     update();
-    history.pushState({ shown, top: scrollY }, "", address());
+    remember("pushState");
     readOut();
   }
   function toggle(facet, id) {
