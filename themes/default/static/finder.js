@@ -425,11 +425,15 @@
       byThemselves = 0;
       showMore()?.querySelector("a").focus({ preventScroll: true });
     });
-    new IntersectionObserver(([entry]) => {
-      if (!entry.isIntersecting || more.hidden || byThemselves >= PARTS_BY_THEMSELVES) return;
+    const nearEnd = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting) || more.hidden || byThemselves >= PARTS_BY_THEMSELVES) return;
       byThemselves += 1;
       showMore();
-    }, { rootMargin: "600px" }).observe(more);
+      // Looked at anew, in case the end is still near.
+      nearEnd.unobserve(more);
+      nearEnd.observe(more);
+    }, { rootMargin: "600px" });
+    nearEnd.observe(more);
     addEventListener("popstate", (event) => {
       state = complete({ ...fromQuery(location.search), have: fromQuery(location.search).have ?? [] });
       input.value = state.q;
