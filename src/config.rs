@@ -40,6 +40,8 @@ pub struct Config {
     pub timing: Timing,
     /// What is printed.
     pub print: Print,
+    /// Whether pages have preview pictures for other sites.
+    pub previews: bool,
     /// What happens to raw HTML in Markdown.
     pub raw_html: RawHtml,
     /// The words of this site: the built-in ones and its own.
@@ -222,6 +224,11 @@ pub const KEYS: &[Key] = &[
     Key::new("stop_if", Shape::List(&Shape::Markdown), "When to stop; shown with every routine that has no own list."),
     Key::new("timing", Shape::Mapping(TIMING_KEYS), "How long things take, for estimated times."),
     Key::new("print", Shape::Mapping(print::KEYS), "What is printed."),
+    Key::new(
+        "previews",
+        Shape::Flag,
+        "Whether pages have preview pictures for other sites (true when `base_url` is set).",
+    ),
     Key::new("markdown", Shape::Mapping(MARKDOWN_KEYS), "How Markdown is read."),
     Key::new("muscles", Shape::Named(&Shape::Mapping(MUSCLE_KEYS)), "Additions to the muscles cuecard knows."),
     Key::new("equipment", Shape::Named(&Shape::Mapping(EQUIPMENT_KEYS)), "Additions to the equipment cuecard knows."),
@@ -259,6 +266,7 @@ fn read(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> Config {
         stop_if: fields.texts("stop_if", reader),
         timing: timing(fields, reader),
         print: print::read(fields, reader),
+        previews: fields.node("previews").is_none() || fields.flag("previews", reader),
         raw_html: raw_html(fields, reader),
         vocabulary,
         extra: fields.free("extra", reader),

@@ -160,7 +160,8 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     let config_file = SourcePath::new(config::FILE);
     let site_prose = |text: &Text| site_piece(text, config, &config_file, &mut site_links, &mut diagnostics);
     let disclaimer = config.disclaimer.as_ref().map(site_prose);
-    let press = Press::new(&guide, config, &urls, &pixels, &stop_if);
+    let mut press = Press::new(&guide, config, &urls, &pixels, &stop_if);
+    press.plan_previews(tree, theme.accent());
     let assets = assets::name(&theme, &config.base_url);
     let asset_files: Vec<Rendered> = assets
         .files

@@ -13,6 +13,7 @@ mod page;
 mod parts;
 pub mod pictures;
 mod press;
+mod previews;
 mod ready;
 mod routine;
 mod structured;
@@ -186,6 +187,7 @@ pub fn render(
         memo.keep_drawings(press.drawings.take());
     }
     pages.extend(figures);
+    pages.extend(press.previews.files());
     let files = files.into_iter().map(|(path, bytes)| (path, Body::Bytes(bytes)));
     pages.extend(files.chain([(DATA.to_owned(), data)]).map(|(path, body)| {
         let origin = format!("the generated {path}");

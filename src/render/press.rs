@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::drawings::Drawings;
+use super::previews::Previews;
 use super::ready::{Html, Shared};
 use super::urls::Urls;
 use super::views::{
     Byline, DoseView, ExerciseCard, ExerciseThumb, KitItem, MuscleView, Picture, RoutineCard, SourceView, TermLink,
     VideoView,
 };
+use crate::colour::Colour;
 use crate::config::Config;
 use crate::diagnostic::SourcePath;
 use crate::dose::Spoken;
@@ -19,6 +21,7 @@ use crate::guide::{
     equipment_slug,
 };
 use crate::parse::{Common, EquipmentUse, Piece, link_attributes};
+use crate::source::Tree;
 use crate::text;
 use crate::vocabulary::MuscleId;
 use jiff::civil::Date;
@@ -44,6 +47,8 @@ pub struct Press<'a> {
     muscles: Vec<Shared<MuscleView<'a>>>,
     /// The figures and body maps.
     pub(super) drawings: Drawings,
+    /// The pictures for other sites; none until they are planned.
+    pub(super) previews: Previews,
     /// When to stop, for routines that do not say it themselves.
     pub site_stop_if: &'a [Piece],
 }
@@ -61,8 +66,9 @@ impl<'a> Press<'a> {
         let counts = [guide.exercises.len(), guide.routines.len(), guide.pages.len()];
         let attributes = counts.map(|count| (0..count).map(|_| OnceLock::new()).collect());
         let (terms, muscles) = (Vec::new(), Vec::new());
-        let drawings = Drawings::default();
-        let mut press = Self { guide, config, urls, pixels, attributes, terms, muscles, drawings, site_stop_if };
+        let (drawings, previews) = (Drawings::default(), Previews::default());
+        let mut press =
+            Self { guide, config, urls, pixels, attributes, terms, muscles, drawings, previews, site_stop_if };
         let link = |kind: TaxonomyKind, (at, term): (usize, &'a Term)| {
             let url = urls.term(kind, at);
             Shared::new(TermLink { id: &term.slug, name: &term.name, url, html: Html::link(&term.name, url) })
@@ -73,6 +79,11 @@ impl<'a> Press<'a> {
         let muscle_ids = (0..config.vocabulary.muscles().len()).filter_map(|at| u16::try_from(at).ok()).map(MuscleId);
         press.muscles = muscle_ids.map(|id| Shared::new(press.muscle_view(id))).collect();
         press
+    }
+
+    /// Plans the previews of pages, in the colour of the guide.
+    pub fn plan_previews(&mut self, tree: &Tree, accent: Colour) {
+        self.previews = Previews::new(self, tree, accent);
     }
 
     /// The attributes that close the open places of a file's prose.
@@ -170,11 +181,17 @@ impl<'a> Press<'a> {
 
     /// The one photograph that stands for an exercise: its end position, else its first.
     pub fn exercise_photo(&self, id: ExerciseId) -> Option<Picture<'a>> {
+        let picture = self.photo_of_exercise(id)?;
+        let common = &self.guide.exercise(id).doc.common;
+        Some(self.picture(common, picture, |piece| self.exercise_prose(id, piece)))
+    }
+
+    /// The file of that photograph.
+    pub(super) fn photo_of_exercise(&self, id: ExerciseId) -> Option<&'a PictureFile> {
         let exercise = self.guide.exercise(id);
         let images = &exercise.doc.common.images;
         let is_end = |picture: &&PictureFile| images[picture.at].phase.as_deref() == Some("end");
-        let picture = exercise.pictures.iter().find(is_end).or(exercise.pictures.first())?;
-        Some(self.picture(&exercise.doc.common, picture, |piece| self.exercise_prose(id, piece)))
+        exercise.pictures.iter().find(is_end).or(exercise.pictures.first())
     }
 
     /// All pictures of an exercise: its photographs, else the positions of its figure.

@@ -131,6 +131,9 @@ pub struct PageView<'a> {
     pub og_type: &'static str,
     /// Link to a picture that stands for the page, absolute when `base_url` is set.
     pub image: Option<String>,
+    /// The generated picture that other sites show where somebody links to the page; `none` when `base_url` is not set, and with
+    /// `previews: false`.
+    pub preview: Option<PreviewView>,
     /// Date published, as `2026-11-20`.
     pub date: Option<String>,
     /// Date of the last change, as `2026-11-20`.
@@ -142,6 +145,19 @@ pub struct PageView<'a> {
     pub parts: Shared<Parts>,
     /// Structured data (JSON-LD) for a `<script type="application/ld+json">`, as it goes into a page.
     pub json_ld: Option<Html<'a>>,
+}
+
+/// A generated picture that stands for a page on other sites.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct PreviewView {
+    /// Absolute link to it.
+    pub url: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// What it says, for those who do not see it.
+    pub alt: String,
 }
 
 /// Pieces that are the same on many pages, by name.
