@@ -1,33 +1,59 @@
 //! Static files on their way into the site: style sheets and scripts get their fingerprint, all else its own name.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::config::BaseUrl;
+use crate::portable::Portable;
 use crate::theme::{StaticFile, Theme};
 
 /// Static files with the paths they get.
 pub struct Assets<'t> {
-    /// Path in the site and the file.
-    pub files: Vec<(String, &'t StaticFile)>,
+    /// The files.
+    pub files: Vec<Asset<'t>>,
     /// Name below `static/` to root-relative link.
     pub links: BTreeMap<String, String>,
+    /// The script of the service worker, which is no file as it stands.
+    pub worker: Option<&'t StaticFile>,
 }
+
+/// A static file of the site.
+pub struct Asset<'t> {
+    /// Its path in the site.
+    pub path: String,
+    /// Where it comes from.
+    pub file: &'t StaticFile,
+    /// What the site holds of it.
+    pub bytes: Cow<'t, [u8]>,
+}
+
+/// The name of the service worker, which browsers look for again and again.
+pub const WORKER: &str = "sw.js";
 
 /// Names every static file. A file whose name tells its content can be kept by browsers for ever.
 #[must_use]
-pub fn name<'t>(theme: &'t Theme, base: &BaseUrl) -> Assets<'t> {
-    let mut assets = Assets { files: Vec::new(), links: BTreeMap::new() };
+pub fn name<'t>(theme: &'t Theme, base: &BaseUrl, portable: Option<&Portable>) -> Assets<'t> {
+    let mut assets = Assets { files: Vec::new(), links: BTreeMap::new(), worker: None };
     for (name, file) in &theme.statics {
+        if name == WORKER {
+            assets.worker = Some(file);
+            continue;
+        }
+        let is_fingerprinted = matches!(name.rsplit_once('.'), Some((_, "css" | "js")));
+        let folder = if is_fingerprinted { "assets/" } else { "" };
+        let bytes = portable.map_or(Cow::Borrowed(file.bytes.as_ref()), |portable| {
+            portable.file(&format!("{folder}{name}"), &file.bytes)
+        });
         let path = match name.rsplit_once('.') {
-            Some((stem, extension @ ("css" | "js"))) => {
-                format!("assets/{stem}.{:08x}.{extension}", xxh3_64(&file.bytes) >> 32)
+            Some((stem, extension)) if is_fingerprinted => {
+                format!("{folder}{stem}.{:08x}.{extension}", xxh3_64(&bytes) >> 32)
             }
             _ => name.clone(),
         };
         assets.links.insert(name.clone(), base.link(&path));
-        assets.files.push((path, file));
+        assets.files.push(Asset { path, file, bytes });
     }
     assets
 }

@@ -44,6 +44,8 @@ pub struct Config {
     pub previews: bool,
     /// What happens to raw HTML in Markdown.
     pub raw_html: RawHtml,
+    /// Whether readers can keep the guide on their device, for when there is no network.
+    pub offline: bool,
     /// The words of this site: the built-in ones and its own.
     pub vocabulary: Vocabulary,
     /// Free data for themes.
@@ -230,6 +232,7 @@ pub const KEYS: &[Key] = &[
         "Whether pages have preview pictures for other sites (true when `base_url` is set).",
     ),
     Key::new("markdown", Shape::Mapping(MARKDOWN_KEYS), "How Markdown is read."),
+    Key::new("offline", Shape::Flag, "Whether readers can keep the guide for when there is no network (true)."),
     Key::new("muscles", Shape::Named(&Shape::Mapping(MUSCLE_KEYS)), "Additions to the muscles cuecard knows."),
     Key::new("equipment", Shape::Named(&Shape::Mapping(EQUIPMENT_KEYS)), "Additions to the equipment cuecard knows."),
     Key::new("extra", Shape::Free, "Free data for themes."),
@@ -268,6 +271,7 @@ fn read(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> Config {
         print: print::read(fields, reader),
         previews: fields.node("previews").is_none() || fields.flag("previews", reader),
         raw_html: raw_html(fields, reader),
+        offline: fields.node("offline").is_none() || fields.flag("offline", reader),
         vocabulary,
         extra: fields.free("extra", reader),
     }

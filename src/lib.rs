@@ -23,6 +23,7 @@ pub mod import;
 pub mod output;
 pub mod outward;
 pub mod parse;
+pub mod portable;
 pub mod print;
 pub mod render;
 pub mod serve;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::assets;
+use crate::assets::{self, Asset};
 use crate::cache::{self, Cache, Solved};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
@@ -17,9 +17,10 @@ use crate::figure::FigureMemo;
 use crate::guide::{self, Guide, Input, Missing, Settings, SiteLink};
 use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
+use crate::portable::Portable;
 use crate::print;
 use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
-use crate::render::{self, Html, Orders, Press, Rendered, Urls, media_path, pictures};
+use crate::render::{self, Html, Orders, Press, Rendered, Urls, media_path, offline, pictures};
 use crate::source::{DocumentKind, Kind, SourceFile, Tree};
 use crate::text;
 use crate::theme::{self, Theme};
@@ -32,6 +33,8 @@ pub struct Options<'a> {
     pub drafts: bool,
     /// How its pages are rendered.
     pub orders: Orders<'a>,
+    /// Whether links are relative, so that the site works wherever its folder lies.
+    pub portable: bool,
     /// The time that printed files say they were made at, in seconds since 1970; else the date of their content.
     pub epoch: Option<i64>,
 }
@@ -160,24 +163,29 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     let config_file = SourcePath::new(config::FILE);
     let site_prose = |text: &Text| site_piece(text, config, &config_file, &mut site_links, &mut diagnostics);
     let disclaimer = config.disclaimer.as_ref().map(site_prose);
+    let portable = options.portable.then(|| portable(tree, &theme));
     let mut press = Press::new(&guide, config, &urls, &pixels, &stop_if);
-    press.plan_previews(tree, theme.accent());
-    let assets = assets::name(&theme, &config.base_url);
+    // A guide that is handed on in a folder has no address that a preview could have.
+    if portable.is_none() {
+        press.plan_previews(tree, theme.accent());
+    }
+    let assets = assets::name(&theme, &config.base_url, portable.as_ref());
     let asset_files: Vec<Rendered> = assets
         .files
         .iter()
-        .map(|(path, file)| {
-            Rendered::file(path.clone(), Body::Bytes(file.bytes.as_ref().into()), file.path.to_string())
+        .map(|Asset { path, file, bytes }| {
+            Rendered::file(path.clone(), Body::Bytes(bytes.as_ref().into()), file.path.to_string())
         })
         .collect();
     let (mut prints, mut unprintable) = print::of_site(&press, tree, &theme, options.epoch);
     diagnostics.append(&mut unprintable);
-    let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
+    let worker = assets.worker;
+    let site = site_view(&press, assets.links, disclaimer.as_ref(), portable.is_some(), &mut site_links);
     // Nobody gets a page early of a site that is not published, and none of it is put on a stage.
     let is_good = !diagnostic::has_errors(&diagnostics);
     let early = options.orders.early.filter(|_| is_good);
     let stage = options.orders.stage.filter(|stage| is_good && stage.open().is_ok());
-    let orders = Orders { early, stage, ..options.orders };
+    let orders = Orders { early, stage, portable: portable.as_ref(), ..options.orders };
     // Pages that come early find their styles there.
     if let Some(early) = early.filter(|_| !orders.wanted.is_empty()) {
         asset_files.iter().for_each(early);
@@ -190,6 +198,7 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     watch.lap("render");
 
     let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
+    pages.extend(worker.and_then(|worker| offline::worker(&site, worker, &pages)));
     pages.append(&mut prints);
     let (outputs, outside_links) =
         rayon::join(|| collect(tree, pages, asset_files, &mut diagnostics), || outside_links(&guide));
@@ -199,6 +208,12 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     diagnostic::sort(&mut diagnostics);
     watch.lap("collect");
     Build { outputs, guide, diagnostics, outside_links, pages: count, drafts_left_out, timings: watch.timings, theme }
+}
+
+/// How links become relative in a site with these files.
+fn portable(tree: &Tree, theme: &Theme) -> Portable {
+    let media = media(tree).map(|(path, _)| media_path(path));
+    Portable::new(&tree.config.base_url.path, media.chain(theme.statics.keys().map(String::as_str)))
 }
 
 /// The hash of what a guide depends on beside its documents: the settings, and the pictures and other files there are.
@@ -332,6 +347,7 @@ fn site_view<'a>(
     press: &Press<'a>,
     assets: std::collections::BTreeMap<String, String>,
     disclaimer: Option<&'a Piece>,
+    is_portable: bool,
     site_links: &mut Vec<SiteLink>,
 ) -> SiteView<'a> {
     let config = press.config;
@@ -356,6 +372,7 @@ fn site_view<'a>(
         base_url: &config.base_url.url,
         language: &config.language,
         direction: config.direction(),
+        offline: (config.offline && !is_portable).then(|| offline::links(&config.base_url)),
         nav: nav(press, &urls, site_links),
         urls,
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {

@@ -68,6 +68,14 @@ pub struct StaticFile {
     pub bytes: Cow<'static, [u8]>,
 }
 
+impl StaticFile {
+    /// Whether it lies inside the program.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        self.path.as_str().starts_with(BUILT_IN)
+    }
+}
+
 /// The hash of all that a project's theme consists of. The built-in files are a part of the program.
 #[must_use]
 pub fn key(tree: &Tree) -> u128 {

@@ -14,9 +14,7 @@ use crate::watch::Hint;
 /// A project, and what its last build left for the next.
 pub struct Project {
     root: PathBuf,
-    drafts: bool,
-    /// The address in place of the one in the settings.
-    base_url: Option<BaseUrl>,
+    choices: Choices,
     tree: Option<Tree>,
     /// Whether the tree is of the settings that are there now; else nothing can be built.
     current: bool,
@@ -27,6 +25,17 @@ pub struct Project {
     /// Whether the last build had no errors.
     was_good: bool,
     cache: Cache,
+}
+
+/// What is decided for a project outside of its settings.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    /// Whether drafts are a part of the site.
+    pub drafts: bool,
+    /// The address in place of the one in the settings.
+    pub base_url: Option<BaseUrl>,
+    /// Whether links are relative.
+    pub portable: bool,
 }
 
 /// What reading a whole project came to.
@@ -51,11 +60,10 @@ pub struct Turn {
 impl Project {
     /// The project at `root`, which nobody has looked at yet.
     #[must_use]
-    pub fn new(root: &Path, drafts: bool, base_url: Option<BaseUrl>) -> Self {
+    pub fn new(root: &Path, choices: Choices) -> Self {
         Self {
             root: root.to_owned(),
-            drafts,
-            base_url,
+            choices,
             tree: None,
             current: false,
             unread: Vec::new(),
@@ -89,7 +97,9 @@ impl Project {
         // A page must not come early of a site that will not be shown.
         let early = orders.early.filter(|_| self.was_good && !diagnostic::has_errors(&self.unread));
         let orders = Orders { early, ..orders };
-        let mut build = site::build_warm(tree, &mut self.cache, &Options { drafts: self.drafts, orders, epoch: None });
+        let Choices { drafts, portable, .. } = self.choices;
+        let options = Options { drafts, orders, portable, epoch: None };
+        let mut build = site::build_warm(tree, &mut self.cache, &options);
         let mut diagnostics = self.unread.clone();
         diagnostics.append(&mut build.diagnostics);
         diagnostic::sort(&mut diagnostics);
@@ -118,7 +128,7 @@ impl Project {
             // The tree stays, so that the next one has something to compare with; the settings have to be read again.
             return Reading::Ends((!turn.changed.is_empty()).then(|| Box::new(turn)));
         };
-        if let Some(base_url) = &self.base_url {
+        if let Some(base_url) = &self.choices.base_url {
             tree.config.base_url.clone_from(base_url);
         }
         match &self.tree {

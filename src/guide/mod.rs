@@ -9,6 +9,7 @@ mod names;
 mod related;
 mod resolve;
 mod routine;
+mod session;
 mod terms;
 
 use std::collections::HashSet;
@@ -23,7 +24,8 @@ use crate::vocabulary::{MuscleId, Vocabulary};
 
 pub use duration::spoken;
 pub use resolve::{Input, Missing, Resolved, resolve};
-pub use terms::{Taxonomy, TaxonomyKind, Term, Terms, equipment_slug};
+pub use session::{MOST_STEPS, RoundPart, Seconds, SessionStep, StepKind};
+pub use terms::{NO_EQUIPMENT, Taxonomy, TaxonomyKind, Term, Terms, equipment_slug};
 
 /// The position of an exercise in [`Guide::exercises`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

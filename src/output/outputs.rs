@@ -9,6 +9,7 @@ use std::{fmt, io};
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::disk::hash_bytes;
 use super::path::{OutputPath, QuickHasher, folded};
 use super::stage::Staged;
 
@@ -41,6 +42,16 @@ impl Body {
             [bytes] => Arc::from(*bytes),
             parts => parts.concat().into(),
         })
+    }
+
+    /// The hash of its bytes; none while nobody has made or read them.
+    #[must_use]
+    pub fn hash(&self) -> Option<u128> {
+        match self {
+            Self::Bytes(bytes) => Some(hash_bytes(bytes)),
+            Self::Staged(staged) => Some(staged.entry.hash),
+            Self::File(_) | Self::Derived { .. } => None,
+        }
     }
 }
 

@@ -33,6 +33,8 @@ struct ExerciseEntry<'a> {
     pictures: Shared<Vec<Picture<'a>>>,
     /// Its first cue, and its first ones as list items, once a routine needed them.
     cues: OnceLock<[Shared<Html<'a>>; 2]>,
+    /// What sessions hold of it, as JSON.
+    session: OnceLock<String>,
     /// The item of a typeset list, once a page needed it.
     html: OnceLock<String>,
     /// The item of a grid of pictures.
@@ -90,6 +92,16 @@ impl<'a> Cards<'a> {
             let cues = || self.press.guide.exercise(id).doc.cues.iter().map(|cue| self.press.exercise_prose(id, cue));
             [Shared::new(cues().next().unwrap_or_default()), Shared::new(Html::items(cues().take(MOST_CUES)))]
         })
+    }
+
+    /// What sessions hold of an exercise, made by `make` when the first one needs it.
+    pub(super) fn session(&self, id: ExerciseId, make: impl FnOnce() -> String) -> &str {
+        self.of_exercise(id).session.get_or_init(make)
+    }
+
+    /// The one picture that stands for it.
+    pub(super) fn picture(&self, id: ExerciseId) -> Option<&Picture<'a>> {
+        self.of_exercise(id).card.view().picture.as_ref()
     }
 
     /// A routine in a list.
@@ -191,6 +203,7 @@ fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseEntry<'a> {
         card: Shared::new(press.exercise_card(id)),
         pictures: Shared::new(press.exercise_pictures(id)),
         cues: OnceLock::new(),
+        session: OnceLock::new(),
         html: OnceLock::new(),
         pictured_html: OnceLock::new(),
     }

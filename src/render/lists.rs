@@ -4,7 +4,8 @@ use super::cards::Cards;
 use super::press::Press;
 use super::ready::{Html, Shared};
 use super::views::{
-    ArticleCard, ArticlesView, HomeView, LibraryView, Pager, PagerLink, RoutinesView, TaxonomyView, TermCount, TermView,
+    ArticleCard, ArticlesView, FinderView, HomeView, LibraryView, Pager, PagerLink, RoutinesView, TaxonomyView,
+    TermCount, TermView,
 };
 use crate::guide::{ExerciseId, PageId, RoutineId, Taxonomy, TaxonomyKind, Term};
 
@@ -102,9 +103,21 @@ pub(super) fn home<'a>(press: &Press<'a>, cards: &'a Cards<'a>, muscles: &[TermC
         routines: routines.clone().map(|id| cards.routine(id)).collect(),
         routines_html: cards.routines_html(routines.collect()),
         more_routines: guide.routines.len() > HOME_ROUTINES,
+        figure: emblem(press).map(|id| press.plate(id)).unwrap_or_default(),
         muscles: muscles.iter().take(HOME_MUSCLES).cloned().collect(),
+        map_html: press.muscle_menu(),
         articles: guide.articles.iter().take(HOME_ARTICLES).filter_map(|id| article_card(press, *id)).collect(),
     }
+}
+
+/// The exercise whose figure stands for the whole guide: of those that move, the one most routines use, and of equals the
+/// one that comes first in a routine.
+fn emblem(press: &Press<'_>) -> Option<ExerciseId> {
+    let guide = press.guide;
+    let moves = |id: &ExerciseId| press.figure(*id).is_some_and(|figure| figure.positions() > 1);
+    let rows = guide.routines.iter().flat_map(|routine| &routine.rows);
+    let first = rows.map(|row| row.exercise).filter(moves);
+    first.rev().max_by_key(|id| guide.exercise(*id).used_in.len())
 }
 
 /// A taxonomy with the counts of its terms.
@@ -159,6 +172,7 @@ pub(super) fn library<'a>(
     cards: &'a Cards<'a>,
     facets: &Shared<Vec<TaxonomyView>>,
     number: usize,
+    finder: Option<FinderView>,
 ) -> LibraryView<'a> {
     let ids = range(number, press.guide.exercises.len()).filter_map(|at| u32::try_from(at).ok()).map(ExerciseId);
     let ids: Vec<ExerciseId> = ids.collect();
@@ -168,6 +182,7 @@ pub(super) fn library<'a>(
         exercises_html: cards.exercises_html(ids, pictured),
         facets: facets.clone(),
         pictured,
+        finder,
     }
 }
 

@@ -181,6 +181,7 @@ impl<'a> Press<'a> {
 
     /// The one photograph that stands for an exercise: its end position, else its first.
     pub fn exercise_photo(&self, id: ExerciseId) -> Option<Picture<'a>> {
+<<<<<<< HEAD
         let picture = self.photo_of_exercise(id)?;
         let common = &self.guide.exercise(id).doc.common;
         Some(self.picture(common, picture, |piece| self.exercise_prose(id, piece)))
@@ -188,6 +189,14 @@ impl<'a> Press<'a> {
 
     /// The file of that photograph.
     pub(super) fn photo_of_exercise(&self, id: ExerciseId) -> Option<&'a PictureFile> {
+=======
+        let common = &self.guide.exercise(id).doc.common;
+        Some(self.picture(common, self.photo_file(id)?, |piece| self.exercise_prose(id, piece)))
+    }
+
+    /// The file of that photograph.
+    pub(super) fn photo_file(&self, id: ExerciseId) -> Option<&'a PictureFile> {
+>>>>>>> main
         let exercise = self.guide.exercise(id);
         let images = &exercise.doc.common.images;
         let is_end = |picture: &&PictureFile| images[picture.at].phase.as_deref() == Some("end");

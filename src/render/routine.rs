@@ -70,6 +70,7 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> R
         url: &press.urls.routines[id.at()],
         permalink: press.urls.absolute(&press.urls.routines[id.at()]),
         sheet_url: &press.urls.sheets[id.at()],
+        play_url: (!routine.rows.is_empty()).then(|| press.urls.players[id.at()].as_str()),
         prints: prints(press, &common.slug),
         byline: press.byline(common),
         extra: &common.extra,

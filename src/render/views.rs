@@ -30,6 +30,8 @@ pub struct SiteView<'a> {
     pub direction: &'static str,
     /// Links to the parts every guide has.
     pub urls: SiteUrls,
+    /// What browsers need to keep the guide; `none` when `offline: false` is set, and in a portable build.
+    pub offline: Option<OfflineView>,
     /// The main menu, as configured, or routines, exercises and articles.
     pub nav: Vec<NavItem>,
     /// Who publishes the guide.
@@ -67,6 +69,17 @@ pub struct SiteUrls {
     pub feed: Option<String>,
     /// The guide as data.
     pub data: String,
+}
+
+/// Links to what keeps the guide on a reader's device.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct OfflineView {
+    /// The web app manifest.
+    pub manifest: String,
+    /// The service worker.
+    pub worker: String,
+    /// The page for when there is no network, which lists what is kept.
+    pub page: String,
 }
 
 /// How much the guide holds.
@@ -110,8 +123,8 @@ pub type Extra = serde_json::Value;
 /// `page`: what every page has.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PageView<'a> {
-    /// Kind of page: `home`, `routine`, `sheet`, `routines`, `exercise`, `library`, `term`, `terms`, `article`,
-    /// `articles`, `page`, `not-found`.
+    /// Kind of page: `home`, `routine`, `sheet`, `player`, `routines`, `exercise`, `library`, `term`, `terms`, `article`,
+    /// `articles`, `page`, `not-found`, `offline`.
     pub kind: &'static str,
     /// Heading of the page.
     pub title: &'a str,
@@ -138,7 +151,7 @@ pub struct PageView<'a> {
     pub date: Option<String>,
     /// Date of the last change, as `2026-11-20`.
     pub updated: Option<String>,
-    /// Search engines are asked to leave this page out (sheets, later pages of a list, the page for missing pages).
+    /// Search engines are asked to leave this page out (sheets, players, later pages of a list, the page for missing pages).
     pub noindex: bool,
     /// The templates in `parts/`, by their names: `page.parts.footer` is `parts/footer.html`, rendered once for all pages
     /// in the same place.
@@ -539,12 +552,37 @@ pub struct RoutineView<'a> {
     pub permalink: Option<String>,
     /// Link to the printable sheet.
     pub sheet_url: &'a str,
+    /// Link to the player; `none` when there is nothing to play.
+    pub play_url: Option<&'a str>,
     /// The PDFs of it that the site has, in the order of the settings: "PDF sheet", "Cards".
     pub prints: Vec<Link<'a>>,
     /// Who wrote and checked it.
     pub byline: Byline<'a>,
     /// Free data.
     pub extra: &'a Extra,
+}
+
+/// `player` in `player.html`: a routine step by step.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct PlayerView<'a> {
+    /// Title of the routine.
+    pub title: &'a str,
+    /// Link to the routine's page.
+    pub url: &'a str,
+    /// Link to the session as a file of its own.
+    pub data_url: String,
+    /// Time needed, in words.
+    pub time: Option<&'a str>,
+    /// "One mini band, a mat"; "Nothing" when the author says that nothing is needed; empty when not stated.
+    pub kit: String,
+    /// Number of exercises (rows).
+    pub count: usize,
+    /// When to stop, as list items: the routine's own or the site's.
+    pub stop_if_html: Html<'a>,
+    /// The picture of the first exercise.
+    pub picture: Option<Picture<'a>>,
+    /// The session for a `<script type="application/json">`, as it goes into a page: the same as the file.
+    pub session_html: Html<'a>,
 }
 
 /// A routine's place in a series.
@@ -680,6 +718,17 @@ pub struct LibraryView<'a> {
     pub facets: Shared<Vec<TaxonomyView>>,
     /// Whether most of the exercises shown have a picture.
     pub pictured: bool,
+    /// What the finder needs; `none` on later parts, and while there are no exercises.
+    pub finder: Option<FinderView>,
+}
+
+/// What the finder on the first page of the library needs beside the list and its facets.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct FinderView {
+    /// Link to the index of all exercises, for `data-index`.
+    pub index: String,
+    /// The body map as a menu, as `map_html` of [`TaxonomyView`]; `none` when no exercise names a muscle.
+    pub map_html: Option<Html<'static>>,
 }
 
 /// A taxonomy with its terms: a facet of the library, and `taxonomy` in `terms.html`.
@@ -764,8 +813,12 @@ pub struct HomeView<'a> {
     pub routines_html: CardList<'a>,
     /// Whether there are more routines than shown.
     pub more_routines: bool,
+    /// The positions of the figure that stands for the guide: that of the exercise most routines use. Empty without figures.
+    pub figure: Vec<Picture<'a>>,
     /// The muscles most exercises work, at most eight.
     pub muscles: Vec<TermCount>,
+    /// The body map as a menu, as in `taxonomy.map_html`; absent when no exercise names a muscle.
+    pub map_html: Option<Html<'static>>,
     /// The newest articles, at most three.
     pub articles: Vec<ArticleCard<'a>>,
 }

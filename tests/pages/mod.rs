@@ -1,6 +1,7 @@
 //! Every page of the built sample guide: links that lead somewhere, headings in order, landmarks, nothing inline.
 
 mod figures;
+mod portable;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -19,10 +20,21 @@ struct Sample {
 }
 
 fn sample() -> Sample {
-    let mut tree = source::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).tree.expect("the sample guide");
-    tree.config.base_url = BaseUrl::parse("https://example.org/guide/").expect("an address");
-    let build = site::build(&tree, &Options::default());
-    assert!(build.diagnostics.is_empty(), "{:#?}", build.diagnostics);
+    built(root(), "https://example.org/guide/", &Options::default())
+}
+
+/// The folder of the sample guide.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A project as it is built for an address; without one when that is empty.
+fn built(project: &Path, address: &str, options: &Options<'_>) -> Sample {
+    let mut tree = source::scan(project).tree.expect("a project");
+    tree.config.base_url = BaseUrl::parse(address).unwrap_or_else(|_| BaseUrl { url: String::new(), path: "/".into() });
+    let build = site::build(&tree, options);
+    assert!(!build.has_errors(), "{:#?}", build.diagnostics);
+    assert!(project != root() || build.diagnostics.is_empty(), "{:#?}", build.diagnostics);
     let mut sample = Sample { pages: BTreeMap::new(), files: BTreeSet::new(), texts: BTreeMap::new() };
     for (path, output) in build.outputs.iter() {
         let path = path.as_str().to_owned();
