@@ -70,6 +70,19 @@ impl Canvas {
         Ok(())
     }
 
+    /// A drawing in the middle of a square sheet; its longer side takes a part of the sheet's.
+    ///
+    /// # Errors
+    /// The drawing cannot be read.
+    pub(super) fn fitted_drawing(&mut self, svg: &str, side: f32, part: f32) -> io::Result<()> {
+        let tree = Tree::from_str(svg, &Options::default()).map_err(io::Error::other)?;
+        let (width, height) = (tree.size().width(), tree.size().height());
+        let scale = side * part / width.max(height);
+        let place = Transform::from_translate((side - width * scale) / 2.0, (side - height * scale) / 2.0);
+        resvg::render(&tree, place.pre_scale(scale, scale), &mut self.pixels.as_mut());
+        Ok(())
+    }
+
     /// A photograph; it fills the box, and what lies beyond is cut off.
     ///
     /// # Errors

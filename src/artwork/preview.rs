@@ -130,7 +130,7 @@ impl Preview {
     #[must_use]
     pub fn key(&self) -> u64 {
         let mut hasher = Xxh3::new();
-        (*STYLE, &self.site, &self.title, &self.facts, self.accent).hash(&mut hasher);
+        (&self.site, &self.title, &self.facts, self.accent).hash(&mut hasher);
         match &self.art {
             Art::Nothing => {}
             Art::Figures(figures) => {
@@ -143,11 +143,13 @@ impl Preview {
         hasher.finish()
     }
 
-    /// The state of its photographs.
+    /// What else decides how it comes out: how this program draws, and the state of its photographs. It is no part of its
+    /// name, for it differs from machine to machine.
     #[must_use]
     pub fn state(&self) -> String {
-        let Art::Photos(photos) = &self.art else { return String::new() };
-        photos.iter().map(|photo| photo.state.as_str()).collect::<Vec<_>>().join(" ")
+        let Art::Photos(photos) = &self.art else { return format!("{:x}", *STYLE) };
+        let states: Vec<&str> = photos.iter().map(|photo| photo.state.as_str()).collect();
+        format!("{:x} {}", *STYLE, states.join(" "))
     }
 
     /// Draws it. A photograph that cannot be read is left out.

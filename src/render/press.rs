@@ -159,6 +159,7 @@ impl<'a> Press<'a> {
         let exercise = self.guide.exercise(id);
         let doc = &exercise.doc;
         ExerciseCard {
+            draft: doc.common.draft,
             title: &doc.common.title.value,
             url: &self.urls.exercises[id.at()],
             summary_html: doc.common.summary.as_ref().map(|line| self.exercise_prose(id, &line.html)),
@@ -181,22 +182,12 @@ impl<'a> Press<'a> {
 
     /// The one photograph that stands for an exercise: its end position, else its first.
     pub fn exercise_photo(&self, id: ExerciseId) -> Option<Picture<'a>> {
-<<<<<<< HEAD
-        let picture = self.photo_of_exercise(id)?;
-        let common = &self.guide.exercise(id).doc.common;
-        Some(self.picture(common, picture, |piece| self.exercise_prose(id, piece)))
-    }
-
-    /// The file of that photograph.
-    pub(super) fn photo_of_exercise(&self, id: ExerciseId) -> Option<&'a PictureFile> {
-=======
         let common = &self.guide.exercise(id).doc.common;
         Some(self.picture(common, self.photo_file(id)?, |piece| self.exercise_prose(id, piece)))
     }
 
     /// The file of that photograph.
     pub(super) fn photo_file(&self, id: ExerciseId) -> Option<&'a PictureFile> {
->>>>>>> main
         let exercise = self.guide.exercise(id);
         let images = &exercise.doc.common.images;
         let is_end = |picture: &&PictureFile| images[picture.at].phase.as_deref() == Some("end");
@@ -264,6 +255,7 @@ impl<'a> Press<'a> {
             }
         }
         RoutineCard {
+            draft: doc.common.draft,
             title: &doc.common.title.value,
             url: &self.urls.routines[id.at()],
             summary_html: doc.common.summary.as_ref().map(|line| self.routine_prose(id, &line.html)),

@@ -146,7 +146,7 @@ impl Planner<'_, '_> {
 
     /// The photograph that stands for an exercise, if it is one that can be put on a preview.
     fn photo(&self, id: ExerciseId) -> Option<Photo> {
-        let name = self.press.photo_of_exercise(id).map(|picture| &picture.file)?;
+        let name = self.press.photo_file(id).map(|picture| &picture.file)?;
         let file = self.tree.files.get(name)?;
         let readable = matches!(name.extension().as_str(), "jpg" | "jpeg" | "png" | "webp");
         readable.then(|| Photo {
