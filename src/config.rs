@@ -44,7 +44,7 @@ pub struct Config {
     pub print: Print,
     /// What the site changes of its theme.
     pub look: Look,
-    /// Path of a picture to make icons of, relative to `static/`; without one they show initials.
+    /// Path of a picture to make icons of, relative to `static/`; without one they show the guide's initial.
     pub icon: Option<Text>,
     /// Whether pages have preview pictures for other sites.
     pub previews: bool,

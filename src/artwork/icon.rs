@@ -1,4 +1,4 @@
-//! The icon of a guide, in the sizes that browsers and phones want: its initials on its own colour, or a picture of its own.
+//! The icon of a guide, in the sizes that browsers and phones want: its initial on its own colour, or a picture of its own.
 
 use std::fmt::Write as _;
 use std::io;
@@ -13,10 +13,10 @@ use crate::colour::Colour;
 /// What an icon shows.
 #[derive(Debug, Clone)]
 pub enum Icon {
-    /// Initials on a ground.
-    Initials {
-        /// One or two letters; none where the typeface has not got them.
-        letters: String,
+    /// An initial on a ground.
+    Initial {
+        /// The letter; none where the typeface has not got it.
+        letter: String,
         /// The ground.
         ground: Colour,
     },
@@ -43,12 +43,12 @@ const SIDE: f32 = 512.0;
 const FAVICON: [u32; 3] = [16, 32, 48];
 
 impl Icon {
-    /// The initials of a title: of its first two words.
+    /// The initial of a title: one letter is legible at 16 pixels, and none by itself says what nobody meant.
     #[must_use]
-    pub fn initials(title: &str, ground: Colour) -> Self {
-        let first = |word: &str| word.chars().find(|sign| sign.is_alphanumeric());
-        let letters: String = title.split_whitespace().filter_map(first).take(2).flat_map(char::to_uppercase).collect();
-        Self::Initials { letters: settable(&letters, Weight::Bold).unwrap_or_default(), ground }
+    pub fn initial(title: &str, ground: Colour) -> Self {
+        let first = title.chars().find(|sign| sign.is_alphanumeric());
+        let letter: String = first.into_iter().flat_map(char::to_uppercase).collect();
+        Self::Initial { letter: settable(&letter, Weight::Bold).unwrap_or_default(), ground }
     }
 
     /// A picture of the guide's own.
@@ -69,7 +69,7 @@ impl Icon {
     #[must_use]
     pub fn svg(&self, cut: Cut) -> Option<String> {
         match self {
-            Self::Initials { letters, ground } => Some(drawn(letters, *ground, cut)),
+            Self::Initial { letter, ground } => Some(drawn(letter, *ground, cut)),
             Self::Svg(text) => Some(text.clone()),
             Self::Png(_) => None,
         }
@@ -107,10 +107,10 @@ impl Icon {
 
     fn pixels(&self, side: u32, cut: Cut) -> io::Result<Pixmap> {
         let room = size(side);
-        if let Self::Initials { letters, ground } = self {
+        if let Self::Initial { letter, ground } = self {
             let mut canvas = Canvas { pixels: Pixmap::new(side, side).ok_or_else(no_pixels)? };
             let whole = Area { left: 0.0, top: 0.0, width: room, height: room };
-            canvas.drawing(&drawn(letters, *ground, cut), whole)?;
+            canvas.drawing(&drawn(letter, *ground, cut), whole)?;
             return Ok(canvas.pixels);
         }
         let mut canvas = match cut {
@@ -139,7 +139,7 @@ impl Icon {
                 canvas.pixels.draw_pixmap(0, 0, pixels.as_ref(), &Default::default(), place, None);
             }
             Self::Svg(text) => canvas.fitted_drawing(text, room, part)?,
-            Self::Initials { .. } => {}
+            Self::Initial { .. } => {}
         }
         Ok(canvas.pixels)
     }
@@ -149,29 +149,29 @@ fn no_pixels() -> io::Error {
     io::Error::other("an icon without pixels")
 }
 
-/// Initials as a drawing.
-fn drawn(letters: &str, ground: Colour, cut: Cut) -> String {
+/// An initial as a drawing.
+fn drawn(letter: &str, ground: Colour, cut: Cut) -> String {
     let rounding = if cut == Cut::Round { " rx=\"80\"" } else { "" };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 512 512\"><rect width=\"512\" height=\"512\"{rounding} fill=\"{ground}\"/>"
     );
     let part = if cut == Cut::Maskable { 0.78 } else { 1.0 };
-    if let Some(path) = centred(letters, part) {
+    if let Some(path) = centred(letter, part) {
         let _ = write!(svg, "<path fill=\"{}\" d=\"{}\"/>", ground.opposite(), data(&path));
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-/// Letters as large as they fit in the middle, by their outlines and not by their feet.
-fn centred(letters: &str, part: f32) -> Option<Path> {
+/// A letter as large as it fits in the middle, by its outline and not by its foot.
+fn centred(letter: &str, part: f32) -> Option<Path> {
     let style = Style { weight: Weight::Bold, size: SIDE, tracking: -0.02, leading: 1.0 };
-    let lines = Lines::fitted(letters, style, &[SIDE], (SIDE * 4.0, SIDE * 2.0), 1);
+    let lines = Lines::fitted(letter, style, &[SIDE], (SIDE * 4.0, SIDE * 2.0), 1);
     let mut path = PathBuilder::new();
     lines.outline(0.0, 0.0, &mut path);
     let path = path.finish()?;
     let bounds = path.bounds();
-    let scale = (SIDE * 0.76 / bounds.width()).min(SIDE * 0.6 / bounds.height()) * part;
+    let scale = (SIDE * 0.72 / bounds.width()).min(SIDE * 0.62 / bounds.height()) * part;
     let middle = ((bounds.left() + bounds.right()) / 2.0, (bounds.top() + bounds.bottom()) / 2.0);
     path.transform(
         Transform::from_translate(SIDE / 2.0, SIDE / 2.0).pre_scale(scale, scale).pre_translate(-middle.0, -middle.1),
@@ -204,25 +204,24 @@ fn size(pixels: u32) -> f32 {
 mod tests {
     use super::*;
 
-    fn letters(title: &str) -> String {
-        match Icon::initials(title, Colour::BLACK) {
-            Icon::Initials { letters, .. } => letters,
+    fn letter(title: &str) -> String {
+        match Icon::initial(title, Colour::BLACK) {
+            Icon::Initial { letter, .. } => letter,
             other => panic!("{other:?}"),
         }
     }
 
     #[test]
-    fn initials_are_those_of_the_first_two_words() {
-        assert_eq!(letters("Stride Strong"), "SS");
-        assert_eq!(letters("hips"), "H");
-        assert_eq!(letters("– 20 minutes a day"), "2M");
-        assert_eq!(letters("כושר"), "");
-        assert_eq!(letters("🏃"), "");
+    fn the_initial_is_the_first_letter_of_the_title() {
+        for (title, expected) in [("Stride Strong", "S"), ("hips", "H"), ("– 20 minutes a day", "2"), ("éclat", "É")] {
+            assert_eq!(letter(title), expected, "{title}");
+        }
+        assert_eq!([letter("כושר"), letter("🏃")], ["", ""]);
     }
 
     #[test]
     fn letters_stand_in_the_middle() {
-        for text in ["SS", "H", "JÅ", "Wg"] {
+        for text in ["S", "J", "Å", "W"] {
             let bounds = centred(text, 1.0).expect("a path").bounds();
             assert!((bounds.left() + bounds.right() - SIDE).abs() < 1.0, "{text}: {bounds:?}");
             assert!((bounds.top() + bounds.bottom() - SIDE).abs() < 1.0, "{text}: {bounds:?}");
@@ -234,7 +233,7 @@ mod tests {
         let own = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'><circle cx='20' cy='10' r='9'/></svg>";
         let drawn = Icon::own("a.svg", own.as_bytes()).expect("a drawing");
         let pixels = Icon::own("a.PNG", &drawn.png(64, Cut::Round).expect("PNG")).expect("pixels");
-        for icon in [Icon::initials("Stride Strong", Colour([11, 107, 117])), drawn, pixels] {
+        for icon in [Icon::initial("Stride Strong", Colour([11, 107, 117])), drawn, pixels] {
             for cut in [Cut::Round, Cut::Square, Cut::Maskable] {
                 let pixels = icon.pixels(180, cut).expect("pixels");
                 assert_eq!((pixels.width(), pixels.height()), (180, 180));

@@ -88,7 +88,7 @@ pub fn of_site(config: &Config, theme: &Theme, accent: Colour) -> (Vec<Rendered>
         Ok(own) => (own, None),
         Err(wrong) => (None, Some(*wrong)),
     };
-    let icon = icon.unwrap_or_else(|| Icon::initials(&config.title, accent));
+    let icon = icon.unwrap_or_else(|| Icon::initial(&config.title, accent));
     let has_own = |path: &str| theme.statics.contains_key(path);
     let is_there = |kind: &&Kind| kind.path != DRAWING || has_own(DRAWING) || icon.svg(Cut::Round).is_some();
     let views = KINDS.iter().filter(is_there).map(|kind| IconView {
