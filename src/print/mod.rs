@@ -13,6 +13,7 @@ mod apart;
 pub mod data;
 mod manuscript;
 mod order;
+mod overflow;
 mod pictures;
 mod prose;
 mod set;
@@ -22,6 +23,7 @@ mod world;
 
 pub use manuscript::Manuscript;
 pub use order::{Columns, Order, most_cards};
+pub use overflow::Overflow;
 pub use set::{Form, Printed, is_ours};
 pub use site::of_site;
 pub use world::Shop;

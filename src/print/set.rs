@@ -15,6 +15,7 @@ use typst_svg::SvgOptions;
 use super::apart::apart;
 use super::data::{Data, Figure};
 use super::manuscript::{Manuscript, Pictures};
+use super::overflow::{self, Overflow};
 use super::trouble;
 use super::world::{Job, Shop, id};
 use super::{pictures, prose};
@@ -59,6 +60,8 @@ pub struct Printed {
     pub diagnostics: Vec<Diagnostic>,
     /// Characters that no font has.
     pub missing: Vec<char>,
+    /// What the layout had no room for.
+    pub overflows: Vec<Overflow>,
 }
 
 /// Whether a file was printed by cuecard.
@@ -118,7 +121,7 @@ impl Shop {
                 pictures.map_err(|_| vec![catalogue::print_failed(&trouble.what)])?
             }
         };
-        Ok(Printed { files, pages, diagnostics, missing })
+        Ok(Printed { files, pages, diagnostics, missing, overflows: overflow::of(&document) })
     }
 }
 

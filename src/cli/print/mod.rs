@@ -269,11 +269,12 @@ fn print(job: &Job<'_>, manuscript: &Manuscript, at: usize) -> Done {
     {
         return refused(failure);
     }
-    let Printed { files, pages, mut diagnostics, missing } = match job.shop.set(manuscript, job.target.form) {
+    let Printed { files, pages, mut diagnostics, missing, overflows } = match job.shop.set(manuscript, job.target.form) {
         Ok(printed) => printed,
         Err(diagnostics) => return Done { outcome: Err(Failure::Said), diagnostics },
     };
     diagnostics.extend(missing.iter().map(|letter| manuscript.missing_glyph(job.tree, *letter)));
+    diagnostics.extend(overflows.iter().filter_map(|overflow| manuscript.told(job.tree, overflow)));
     if job.arguments.project.fails(&diagnostics) {
         return Done { outcome: Err(Failure::Said), diagnostics };
     }
