@@ -34,6 +34,8 @@ pub struct Options<'a> {
     pub orders: Orders<'a>,
     /// The time that printed files say they were made at, in seconds since 1970; else the date of their content.
     pub epoch: Option<i64>,
+    /// Whether layouts for paper that are not built in are tried.
+    pub proof: bool,
 }
 
 /// A finished site, and what is wrong with it.
@@ -171,6 +173,9 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
         .collect();
     let (mut prints, mut unprintable) = print::of_site(&press, tree, &theme, options.epoch);
     diagnostics.append(&mut unprintable);
+    if options.proof {
+        diagnostics.append(&mut print::of_layouts(&press, tree, &theme));
+    }
     let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
     // Nobody gets a page early of a site that is not published, and none of it is put on a stage.
     let is_good = !diagnostic::has_errors(&diagnostics);

@@ -112,9 +112,13 @@ impl Manuscript {
             None => row.title.clone(),
         };
         let wanted: String = first.trim().chars().take(ENOUGH).collect();
-        let key = format!("\n{}:", overflow.field);
-        let found = text.find(&wanted).filter(|_| !wanted.is_empty()).map(|at| Span::new(at, at + wanted.len()));
-        let found = found.or_else(|| text.find(&key).map(|at| Span::new(at + 1, at + key.len())));
+        // Steps stand below the front matter, all else behind its key.
+        let key = if overflow.field == "steps" { "\n---".to_owned() } else { format!("\n{}:", overflow.field) };
+        let begin = text.find(&key);
+        let from = begin.unwrap_or_default();
+        let found = text[from..].find(&wanted).filter(|_| !wanted.is_empty());
+        let found = found.map(|at| Span::new(from + at, from + at + wanted.len()));
+        let found = found.or_else(|| begin.map(|at| Span::new(at + 1, at + key.len())));
         Some(found.map_or_else(|| Place::whole(file), |span| Place::new(file, span)))
     }
 }

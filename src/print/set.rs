@@ -161,7 +161,7 @@ fn with_pictures(manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 /// The data as layouts read it, without characters that do harm.
-fn json(data: &Data) -> Vec<u8> {
+pub(super) fn json(data: &Data) -> Vec<u8> {
     let mut value = serde_json::to_value(data).unwrap_or_default();
     clean(&mut value);
     value.to_string().into_bytes()

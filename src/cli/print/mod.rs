@@ -149,7 +149,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         own.or_else(|| built_in.built_in_text(path))
     };
     if arguments.project.fails(&diagnostics) {
-        terminal::show_some(&diagnostics, &texts);
+        terminal::show_some(&diagnostics, &texts, "cuecard check");
         return Err(Failure::new(format!("nothing was printed: {}", diagnostic::summary(&diagnostics))));
     }
     let chosen = chosen?;
@@ -172,7 +172,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     }
     diagnostic::sort(&mut said);
-    terminal::show_some(&said, &texts);
+    // Two routines may have the same exercise.
+    said.dedup_by(|one, other| one.message == other.message && one.labels == other.labels);
+    if arguments.all {
+        terminal::show_some(&said, &texts, "cuecard print ROUTINE");
+    } else {
+        terminal::show_all(&said, &texts);
+    }
     report(&written, &target);
     match failed {
         0 => Ok(()),
