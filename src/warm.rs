@@ -89,7 +89,8 @@ impl Project {
         // A page must not come early of a site that will not be shown.
         let early = orders.early.filter(|_| self.was_good && !diagnostic::has_errors(&self.unread));
         let orders = Orders { early, ..orders };
-        let mut build = site::build_warm(tree, &mut self.cache, &Options { drafts: self.drafts, orders, ..Options::default() });
+        let mut build =
+            site::build_warm(tree, &mut self.cache, &Options { drafts: self.drafts, orders, ..Options::default() });
         let mut diagnostics = self.unread.clone();
         diagnostics.append(&mut build.diagnostics);
         diagnostic::sort(&mut diagnostics);

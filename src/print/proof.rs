@@ -49,8 +49,9 @@ pub fn of_layouts(press: &Press<'_>, tree: &Tree, theme: &Arc<Theme>) -> Vec<Dia
 fn is_changed(theme: &Theme, layout: Layout) -> bool {
     let own = |name: &str| theme.print.get(name).is_some_and(|file| !theme.is_built_in(&file.path));
     let file = |layout: &Layout| format!("{}.typ", layout.word());
-    let is_shared =
-        |name: &str| name.ends_with(".typ") && !name.contains('/') && !Layout::ALL.iter().any(|other| file(other) == name);
+    let is_shared = |name: &str| {
+        name.ends_with(".typ") && !name.contains('/') && !Layout::ALL.iter().any(|other| file(other) == name)
+    };
     own(&file(&layout)) || theme.print.keys().any(|name| is_shared(name) && own(name))
 }
 

@@ -98,7 +98,8 @@ fn look(frame: &Frame, missing: &mut BTreeSet<char>) {
 
 /// Whether a character wants a glyph: no blank, and none that only says how those beside it are shown.
 pub(super) fn is_shown(letter: char) -> bool {
-    !letter.is_whitespace() && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
+    !letter.is_whitespace()
+        && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 impl Manuscript {

@@ -275,7 +275,8 @@ fn print(job: &Job<'_>, manuscript: &Manuscript, at: usize) -> Done {
     {
         return refused(failure);
     }
-    let Printed { files, pages, mut diagnostics, missing, overflows } = match job.shop.set(manuscript, job.target.form) {
+    let Printed { files, pages, mut diagnostics, missing, overflows } = match job.shop.set(manuscript, job.target.form)
+    {
         Ok(printed) => printed,
         Err(diagnostics) => return Done { outcome: Err(Failure::Said), diagnostics },
     };

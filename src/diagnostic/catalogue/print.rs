@@ -82,7 +82,8 @@ pub fn unprintable_picture(place: &Place, why: &str) -> Diagnostic {
 /// Texts that have no room on the exercise's card.
 #[must_use]
 pub fn continued(place: &Place, field: &str, title: &str, card: &str, what: &str) -> Diagnostic {
-    let message = format!("Not all of `{field}` fits on the card of `{title}` ({card}): the rest stands on a further one");
+    let message =
+        format!("Not all of `{field}` fits on the card of `{title}` ({card}): the rest stands on a further one");
     at(Diagnostic::warning("card-too-full", message), Some(place), what)
         .help("From here on they have no room at the smallest type, 8.5 points. Write fewer or shorter ones, or choose a larger `--card`")
 }
@@ -91,8 +92,9 @@ pub fn continued(place: &Place, field: &str, title: &str, card: &str, what: &str
 #[must_use]
 pub fn left_out(place: &Place, field: &str, title: &str, what: &str) -> Diagnostic {
     let message = format!("Not all of `{field}` of `{title}` fits on a page: the rest is left out");
-    at(Diagnostic::warning("left-out", message), Some(place), what)
-        .help("From here on they have no room. Write fewer or shorter ones; the exercise's page in the web has all of them")
+    at(Diagnostic::warning("left-out", message), Some(place), what).help(
+        "From here on they have no room. Write fewer or shorter ones; the exercise's page in the web has all of them",
+    )
 }
 
 /// A name that takes the place of its picture.
