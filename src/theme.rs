@@ -258,6 +258,12 @@ impl Theme {
         value.and_then(Colour::parse).unwrap_or(ACCENT)
     }
 
+    /// Whether a file is a built-in one.
+    #[must_use]
+    pub fn is_built_in(&self, path: &SourcePath) -> bool {
+        self.built_in.contains_key(path)
+    }
+
     /// The text of a built-in file.
     #[must_use]
     pub fn built_in_text(&self, path: &SourcePath) -> Option<&str> {
