@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, Config};
 use crate::portable::Portable;
 use crate::theme::{StaticFile, Theme};
 
@@ -31,6 +31,13 @@ pub struct Asset<'t> {
 
 /// The name of the service worker, which browsers look for again and again.
 pub const WORKER: &str = "sw.js";
+
+/// The style sheet of what a site changes of its theme, with its path.
+#[must_use]
+pub fn look(config: &Config) -> Option<(String, String)> {
+    let sheet = config.look.style_sheet()?;
+    Some((format!("assets/look.{:08x}.css", xxh3_64(sheet.as_bytes()) >> 32), sheet))
+}
 
 /// Names every static file. A file whose name tells its content can be kept by browsers for ever.
 #[must_use]

@@ -44,6 +44,10 @@ program qpdf qpdf
 program zbarimg zbar-tools
 CUECARD_TOOLS=1 cargo test --quiet
 
+heading "Scripts"
+program node nodejs
+node --test --test-reporter=spec tests/script/*.test.mjs
+
 heading "HTML of the sample guide"
 packages tests/html
 cargo build --release --quiet

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::drawings::Drawings;
+use super::previews::Previews;
 use super::ready::{Html, Shared};
 use super::urls::Urls;
 use super::views::{
     Byline, DoseView, ExerciseCard, ExerciseThumb, KitItem, MuscleView, Picture, RoutineCard, SourceView, TermLink,
     VideoView,
 };
+use crate::colour::Colour;
 use crate::config::Config;
 use crate::diagnostic::SourcePath;
 use crate::dose::Spoken;
@@ -19,6 +21,7 @@ use crate::guide::{
     equipment_slug,
 };
 use crate::parse::{Common, EquipmentUse, Piece, link_attributes};
+use crate::source::Tree;
 use crate::text;
 use crate::vocabulary::MuscleId;
 use jiff::civil::Date;
@@ -44,6 +47,8 @@ pub struct Press<'a> {
     muscles: Vec<Shared<MuscleView<'a>>>,
     /// The figures and body maps.
     pub(super) drawings: Drawings,
+    /// The pictures for other sites; none until they are planned.
+    pub(super) previews: Previews,
     /// When to stop, for routines that do not say it themselves.
     pub site_stop_if: &'a [Piece],
 }
@@ -61,8 +66,9 @@ impl<'a> Press<'a> {
         let counts = [guide.exercises.len(), guide.routines.len(), guide.pages.len()];
         let attributes = counts.map(|count| (0..count).map(|_| OnceLock::new()).collect());
         let (terms, muscles) = (Vec::new(), Vec::new());
-        let drawings = Drawings::default();
-        let mut press = Self { guide, config, urls, pixels, attributes, terms, muscles, drawings, site_stop_if };
+        let (drawings, previews) = (Drawings::default(), Previews::default());
+        let mut press =
+            Self { guide, config, urls, pixels, attributes, terms, muscles, drawings, previews, site_stop_if };
         let link = |kind: TaxonomyKind, (at, term): (usize, &'a Term)| {
             let url = urls.term(kind, at);
             Shared::new(TermLink { id: &term.slug, name: &term.name, url, html: Html::link(&term.name, url) })
@@ -73,6 +79,11 @@ impl<'a> Press<'a> {
         let muscle_ids = (0..config.vocabulary.muscles().len()).filter_map(|at| u16::try_from(at).ok()).map(MuscleId);
         press.muscles = muscle_ids.map(|id| Shared::new(press.muscle_view(id))).collect();
         press
+    }
+
+    /// Plans the previews of pages, in the colour of the guide.
+    pub fn plan_previews(&mut self, tree: &Tree, accent: Colour) {
+        self.previews = Previews::new(self, tree, accent);
     }
 
     /// The attributes that close the open places of a file's prose.
@@ -148,6 +159,7 @@ impl<'a> Press<'a> {
         let exercise = self.guide.exercise(id);
         let doc = &exercise.doc;
         ExerciseCard {
+            draft: doc.common.draft,
             title: &doc.common.title.value,
             url: &self.urls.exercises[id.at()],
             summary_html: doc.common.summary.as_ref().map(|line| self.exercise_prose(id, &line.html)),
@@ -243,6 +255,7 @@ impl<'a> Press<'a> {
             }
         }
         RoutineCard {
+            draft: doc.common.draft,
             title: &doc.common.title.value,
             url: &self.urls.routines[id.at()],
             summary_html: doc.common.summary.as_ref().map(|line| self.routine_prose(id, &line.html)),
