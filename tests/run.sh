@@ -60,6 +60,6 @@ node tests/html/validate.mjs "$site"
 heading "Browser"
 packages tests/browser
 program chromium chromium
-CUECARD="$cuecard" node --test --test-reporter=spec --test-timeout=120000 tests/browser/*.test.mjs
+CUECARD="$cuecard" node --test --test-reporter=spec --test-timeout=300000 tests/browser/*.test.mjs
 
 heading "All is well"

@@ -190,9 +190,9 @@ impl Dose {
     fn step_details(&self, scheme: Option<&Scheme>) -> Vec<String> {
         let of_dose = [self.hold.map(|hold| hold.to_string()), self.tempo.map(|tempo| format!("tempo {tempo}"))];
         // A rest after every repetition is no step of its own.
-        let rest = scheme.and_then(|scheme| scheme.rest).filter(|rest| {
-            matches!(rest, Rest::For { place: Some(Place { part: Part::Reps, .. }), .. })
-        });
+        let rest = scheme
+            .and_then(|scheme| scheme.rest)
+            .filter(|rest| matches!(rest, Rest::For { place: Some(Place { part: Part::Reps, .. }), .. }));
         let of_scheme = scheme.map(scheme_details).unwrap_or_default();
         of_dose.into_iter().flatten().chain(of_scheme).chain(rest.map(|rest| rest.to_string())).collect()
     }
