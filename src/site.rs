@@ -37,6 +37,8 @@ pub struct Options<'a> {
     pub portable: bool,
     /// The time that printed files say they were made at, in seconds since 1970; else the date of their content.
     pub epoch: Option<i64>,
+    /// Whether layouts for paper that are not built in are tried.
+    pub proof: bool,
 }
 
 /// A finished site, and what is wrong with it.
@@ -189,6 +191,9 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     }));
     let (mut prints, mut unprintable) = print::of_site(&press, tree, &theme, options.epoch);
     diagnostics.append(&mut unprintable);
+    if options.proof {
+        diagnostics.append(&mut print::of_layouts(&press, tree, &theme));
+    }
     let worker = assets.worker;
     let mut site = site_view(&press, assets.links, disclaimer.as_ref(), portable.is_some(), &mut site_links);
     (site.look, site.icons) = (look_link, icons);

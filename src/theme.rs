@@ -69,10 +69,10 @@ pub struct StaticFile {
 }
 
 impl StaticFile {
-    /// Whether it lies inside the program.
+    /// Whether it is the site's own, and not its theme's.
     #[must_use]
-    pub fn is_built_in(&self) -> bool {
-        self.path.as_str().starts_with(BUILT_IN)
+    pub fn is_own(&self) -> bool {
+        self.path.as_str().starts_with("static/")
     }
 }
 
@@ -256,6 +256,12 @@ impl Theme {
         let tokens = self.statics.get(TOKENS).map(|file| as_text(&file.bytes)).unwrap_or_default();
         let value = tokens.split("--accent:").nth(1).and_then(|rest| rest.split([';', '}']).next());
         value.and_then(Colour::parse).unwrap_or(ACCENT)
+    }
+
+    /// Whether a file is a built-in one.
+    #[must_use]
+    pub fn is_built_in(&self, path: &SourcePath) -> bool {
+        self.built_in.contains_key(path)
     }
 
     /// The text of a built-in file.

@@ -15,6 +15,7 @@ use typst_svg::SvgOptions;
 use super::apart::apart;
 use super::data::{Data, Figure};
 use super::manuscript::{Manuscript, Pictures};
+use super::overflow::{self, Overflow};
 use super::trouble;
 use super::world::{Job, Shop, id};
 use super::{pictures, prose};
@@ -59,6 +60,8 @@ pub struct Printed {
     pub diagnostics: Vec<Diagnostic>,
     /// Characters that no font has.
     pub missing: Vec<char>,
+    /// What the layout had no room for.
+    pub overflows: Vec<Overflow>,
 }
 
 /// Whether a file was printed by cuecard.
@@ -118,7 +121,7 @@ impl Shop {
                 pictures.map_err(|_| vec![catalogue::print_failed(&trouble.what)])?
             }
         };
-        Ok(Printed { files, pages, diagnostics, missing })
+        Ok(Printed { files, pages, diagnostics, missing, overflows: overflow::of(&document) })
     }
 }
 
@@ -158,7 +161,7 @@ fn with_pictures(manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 /// The data as layouts read it, without characters that do harm.
-fn json(data: &Data) -> Vec<u8> {
+pub(super) fn json(data: &Data) -> Vec<u8> {
     let mut value = serde_json::to_value(data).unwrap_or_default();
     clean(&mut value);
     value.to_string().into_bytes()

@@ -110,6 +110,11 @@ impl Case {
         case
     }
 
+    /// Whether any font has a character.
+    pub(super) fn has(&self, letter: char) -> bool {
+        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
+    }
+
     /// The file of the theme that Typst knows by this id.
     pub(super) fn origin(&self, id: FileId) -> Option<&SourcePath> {
         self.origins.get(&id)

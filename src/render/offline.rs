@@ -41,7 +41,7 @@ pub fn links(base: &BaseUrl) -> OfflineView {
 pub fn worker(site: &SiteView<'_>, script: &StaticFile, pages: &[Rendered]) -> Option<Rendered> {
     let Some(offline) = &site.offline else {
         let own = || Rendered::file(WORKER.to_owned(), Body::of(&[&script.bytes]), script.path.to_string());
-        return (!script.is_built_in()).then(own);
+        return script.is_own().then(own);
     };
     let hash_of = |path: &str| pages.iter().find(|page| page.path == path)?.body.hash();
     let home = site.urls.home.as_str();

@@ -86,7 +86,7 @@ fn short_name(title: &str) -> &str {
     let fits = |end: &usize| title[..*end].chars().count() <= SHORT_NAME;
     ends.chain([title.len()])
         .filter(fits)
-        .last()
+        .next_back()
         .map_or(title, |end| title[..end].trim_end_matches([',', ':', '–', '-', ' ']))
 }
 

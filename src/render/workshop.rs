@@ -140,7 +140,7 @@ impl<'w> Workshop<'w> {
         if let Some(index) = self.memo.and_then(Memo::finder_index) {
             return index;
         }
-        let (path, bytes) = finder::index(self.press);
+        let (path, bytes) = finder::index(self.press, self.orders.portable.is_some());
         let body = self.orders.put(&path, &[&bytes]);
         let origin = format!("the generated {path}");
         Rendered::file(path, body, origin)

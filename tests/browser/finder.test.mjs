@@ -49,8 +49,20 @@ describe("the finder", { skip }, () => {
   const chip = (tab, name) => tab.getByRole("button", { name: new RegExp(`^${name}\\b`) });
   const countOf = async (tab, name) => Number(await chip(tab, name).locator("span").textContent());
   const total = async (tab) => Number.parseInt(await heading(tab).textContent(), 10);
-  const query = (tab) => new URL(tab.url()).search;
+  const query = (tab) => tab.evaluate(() => location.search);
   const fits = (tab) => tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+  /** Clicks a region of the map where it is seen: the middle of its box may lie between two thighs. */
+  async function clickInside(tab, region) {
+    const place = await region.evaluate((link) => {
+      const { left, top, width, height } = link.getBoundingClientRect();
+      const y = top + height / 2;
+      const isInside = (x) => document.elementFromPoint(x, y)?.closest("a") === link;
+      for (let x = left; x < left + width; x += 1) if ([x - 2, x, x + 2].every(isInside)) return { x, y };
+      throw new Error("the region is nowhere to be seen");
+    });
+    await tab.mouse.click(place.x, place.y);
+  }
 
   test("finds as one types, with slips, and says how many", async () => {
     await on(PAGE, {}, async (tab) => {
@@ -80,7 +92,7 @@ describe("the finder", { skip }, () => {
       await chip(tab, "On the side").click();
       assert.equal(await total(tab), beginners + side, "terms of one facet add up");
       await tab.getByRole("button", { name: "Clear 3 filters" }).click();
-      assert.equal(query(tab), "");
+      assert.equal(await query(tab), "");
     });
   });
 
@@ -98,8 +110,8 @@ describe("the finder", { skip }, () => {
     await on(PAGE, {}, async (tab) => {
       const all = await total(tab);
       const region = tab.getByRole("button", { name: "Front of the thigh" });
-      await region.click();
-      assert.match(query(tab), /^\?muscle=quadriceps$/);
+      await clickInside(tab, region);
+      await tab.waitForURL(/\?muscle=quadriceps$/);
       assert.ok(await total(tab) < all);
       assert.equal(await region.getAttribute("aria-pressed"), "true");
       await region.press(" ");
@@ -126,7 +138,7 @@ describe("the finder", { skip }, () => {
       await other.locator(".finder.live").waitFor();
       assert.equal(await chip(other, "Mini band").getAttribute("aria-pressed"), "true");
       assert.equal(await chip(other, "Standing").getAttribute("aria-pressed"), "false");
-      assert.equal(query(other), "?have=mini-band");
+      assert.equal(await query(other), "?have=mini-band");
       await tab.reload();
       await tab.locator(".finder.live").waitFor();
       assert.deepEqual(await titles(tab), shown);
@@ -144,14 +156,15 @@ describe("the finder", { skip }, () => {
       assert.equal(await chip(tab, "On the back").getAttribute("aria-pressed"), "true");
       const first = await titles(tab);
       await chip(tab, "Beginner").click();
-      assert.equal(query(tab), "?q=glute&position=supine&level=beginner");
+      assert.equal(await query(tab), "?q=glute&position=supine&level=beginner");
       const second = await titles(tab);
       assert.notDeepEqual(second, first);
       await tab.goBack();
-      assert.deepEqual([query(tab), await titles(tab)], ["?q=glute&position=supine", first]);
+      assert.deepEqual([await query(tab), await titles(tab)], ["?q=glute&position=supine", first]);
       await tab.goForward();
       assert.deepEqual(await titles(tab), second);
       const steps = await tab.evaluate(() => history.length);
+      await search(tab).press("End");
       await search(tab).pressSequentially(" br");
       await tab.waitForFunction(() => location.search.includes("q=glute+br&"));
       assert.equal(await tab.evaluate(() => history.length), steps, "typing is no step");
@@ -194,7 +207,7 @@ describe("the finder", { skip }, () => {
       assert.ok(await isFocused(search(tab)));
       await tab.keyboard.press("Escape");
       assert.equal(await search(tab).inputValue(), "");
-      assert.equal(query(tab), "");
+      assert.equal(await query(tab), "");
     });
   });
 
@@ -216,7 +229,7 @@ describe("the finder", { skip }, () => {
     await on(PAGE, { javaScriptEnabled: false }, async (tab) => {
       assert.ok(!(await search(tab).isVisible()), "what does not work is not shown");
       assert.ok(await tab.getByRole("link", { name: /^Clamshell/ }).first().isVisible());
-      await tab.getByRole("link", { name: /^Standing/ }).click();
+      await tab.getByRole("link", { name: /^Standing \d+$/ }).click();
       await tab.waitForURL(/\/positions\/standing\/$/);
     });
     await on(PAGE, { javaScriptEnabled: false, viewport: PHONE }, async (tab) => {
@@ -326,8 +339,10 @@ describe("the finder", { skip }, () => {
         assert.ok(!(await tab.getByRole("navigation", { name: "Pages" }).isVisible()), "no pages are needed");
         await tab.locator(".more").scrollIntoViewIfNeeded();
         await tab.waitForFunction(() => document.querySelectorAll("#found li").length > 60);
-        await tab.evaluate(() => scrollTo(0, document.body.scrollHeight));
-        await tab.waitForFunction((all) => document.querySelectorAll("#found li").length === all, all);
+        await tab.waitForFunction((all) => {
+          scrollTo(0, document.body.scrollHeight);
+          return document.querySelectorAll("#found li").length === all;
+        }, all);
         assert.ok(!(await tab.locator(".more").isVisible()));
         const shown = await titles(tab);
         assert.equal(new Set(shown).size, all, "each once");
@@ -339,7 +354,7 @@ describe("the finder", { skip }, () => {
         await tab.getByRole("group", { name: "First letter" }).getByRole("button", { name: /^Q/ }).click();
         const shown = await titles(tab);
         assert.ok(shown.length > 1 && shown.every((title) => title.startsWith("q")), `${shown}`);
-        assert.equal(query(tab), "?letter=q");
+        assert.equal(await query(tab), "?letter=q");
       });
     });
 

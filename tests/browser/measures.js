@@ -109,7 +109,7 @@ window.measure = (() => {
     /** All that the Tab key should reach, in the order of the page; a number on each element says which. */
     stops() {
       return [...document.querySelectorAll(CONTROLS)].filter((element) => {
-        if (element.tabIndex < 0 || element.disabled || element.matches(".skip")) return false;
+        if (element.tabIndex < 0 || element.disabled) return false;
         // Of radio buttons the chosen one is a stop, and arrow keys lead to the others.
         if (element.type === "radio" && !element.checked && document.querySelector(`[name="${element.name}"]:checked`)) return false;
         return element.checkVisibility({ visibilityProperty: true });
@@ -131,9 +131,13 @@ window.measure = (() => {
         const stroked = one instanceof SVGElement && style.strokeWidth !== "0px" && style.stroke !== "none" && one.closest("a") !== null;
         return outlined || stroked;
       });
-      if (!marked) troubles.push(`nothing shows the focus of ${name(element)}`);
+      if (!marked && !element.matches("video")) troubles.push(`nothing shows the focus of ${name(element)}`);
       if (box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth) troubles.push(`the focus is out of sight: ${name(element)}`);
-      return { stop: element.dataset.stop === undefined ? null : Number(element.dataset.stop), skip: element.matches(".skip"), name: name(element), troubles, left: box.left, right: box.right, top: box.top + scrollY, bottom: box.bottom + scrollY };
+            const { left, right, top, bottom } = box;
+      return {
+        stop: Number(element.dataset.stop), name: name(element), tag: element.localName, troubles,
+        left, right, top: top + scrollY, bottom: bottom + scrollY, rightToLeft: document.dir === "rtl",
+      };
     },
 
     /** What moves, or would when it changes. */
@@ -154,13 +158,14 @@ window.measure = (() => {
       }).map(name);
     },
 
-    /** Whether the regions of a body map differ from the body and from each other's kind. */
-    mapColours() {
-      const fill = (selector) => {
+    /** Regions of a body map that cannot be told from the body, or those that lead somewhere from those that do not. */
+    illegibleMap() {
+      if (!document.querySelector(".map a")) return [];
+      const [body, rest, link] = [".map-body", ".map-rest:not(a .map-rest)", ".map a .map-rest"].map((selector) => {
         const element = document.querySelector(selector);
-        return element && getComputedStyle(element).fill;
-      };
-      return { body: fill(".map-body"), rest: fill(".map > svg > :not(a) .map-rest, .map svg > .map-rest"), link: fill(".map a .map-rest") };
+        return element ? getComputedStyle(element).fill : selector;
+      });
+      return body === link || rest === link || body === rest ? [`body ${body}, regions ${rest}, regions with a link ${link}`] : [];
     },
 
     /** What has no place on paper. */

@@ -88,7 +88,11 @@
   function keep() {
     clearTimeout(settling);
     settling = 0;
-    history.replaceState({ shown, top: scrollY }, "", address());
+    remember("replaceState");
+  }
+  /** Files on a disk may not change their address: then it stays. */
+  function remember(how) {
+    try { history[how]({ shown, top: scrollY }, "", address()); } catch { /* not remembered */ }
   }
 
   // ---- Showing ----
@@ -231,7 +235,7 @@
     if (isKit) rememberKit();
     if (input.value !== state.q) input.value = state.q;
     update();
-    history.pushState({ shown, top: scrollY }, "", address());
+    remember("pushState");
     readOut();
   }
   function toggle(facet, id) {
@@ -421,11 +425,15 @@
       byThemselves = 0;
       showMore()?.querySelector("a").focus({ preventScroll: true });
     });
-    new IntersectionObserver(([entry]) => {
-      if (!entry.isIntersecting || more.hidden || byThemselves >= PARTS_BY_THEMSELVES) return;
+    const nearEnd = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting) || more.hidden || byThemselves >= PARTS_BY_THEMSELVES) return;
       byThemselves += 1;
       showMore();
-    }, { rootMargin: "600px" }).observe(more);
+      // Looked at anew, in case the end is still near.
+      nearEnd.unobserve(more);
+      nearEnd.observe(more);
+    }, { rootMargin: "600px" });
+    nearEnd.observe(more);
     addEventListener("popstate", (event) => {
       state = complete({ ...fromQuery(location.search), have: fromQuery(location.search).have ?? [] });
       input.value = state.q;
