@@ -69,6 +69,12 @@ pub struct StaticFile {
 }
 
 impl StaticFile {
+    /// Whether it lies inside the program.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        self.path.as_str().starts_with(BUILT_IN)
+    }
+
     /// Whether it is the site's own, and not its theme's.
     #[must_use]
     pub fn is_own(&self) -> bool {
