@@ -57,7 +57,7 @@
 
   // ---- Words ----
 
-  function exercise(step) { return session.exercises[session.rows[step.row].exercise]; }
+  function exercise(step) { return machine.exerciseOf(session, step); }
 
   /** "45", "1:30"; always with minutes where it stands within a sentence. */
   function clock(seconds, inText) {

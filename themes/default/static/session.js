@@ -178,6 +178,12 @@
     return (duration(step) || 0) / 1000 || step.about || 0;
   }
 
+  /** The exercise of a step, as its row shows it: one that wears the band elsewhere has pictures of its own. */
+  function exerciseOf(session, step) {
+    var row = session.rows[step.row];
+    return Object.assign({}, session.exercises[row.exercise], row.shown);
+  }
+
   /** All that a screen shows of a state. */
   function view(session, state) {
     var steps = session.steps, step = steps[state.at] || null;
@@ -189,7 +195,7 @@
     return {
       step: step,
       row: step ? session.rows[step.row] : null,
-      exercise: step ? session.exercises[session.rows[step.row].exercise] : null,
+      exercise: step ? exerciseOf(session, step) : null,
       next: next < 0 ? null : steps[next],
       after: steps[state.at + 1] || null,
       seconds: ms === null ? null : Math.ceil(ms / 1000),
@@ -323,7 +329,7 @@
 
   var api = {
     begin: begin, tick: tick, done: done, skip: skip, back: back, pause: pause, resume: resume, more: more, finish: finish,
-    view: view, cues: cues, summary: summary, csv: csv, restore: restore, isWork: isWork, duration: duration,
+    view: view, exerciseOf: exerciseOf, cues: cues, summary: summary, csv: csv, restore: restore, isWork: isWork, duration: duration,
   };
   if (typeof module !== "undefined") module.exports = api;
   else window.cuecardSession = api;
