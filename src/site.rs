@@ -170,7 +170,8 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     let accent = config.look.accent.unwrap_or_else(|| theme.accent());
     // A guide that is handed on in a folder has no address that a preview could have.
     if portable.is_none() {
-        press.plan_previews(tree, accent);
+        let key = preview_key(tree, faces);
+        press.plan_previews(tree, accent, cache.as_deref_mut().map(|cache| (&mut cache.pages, key)));
     }
     let (icon_files, icons, wrong) = icons::of_site(config, &theme, accent);
     diagnostics.extend(wrong);
@@ -237,6 +238,14 @@ fn surroundings(tree: &Tree) -> u128 {
     let settings = tree.files.get(&SourcePath::new(config::FILE)).and_then(|file| file.bytes.as_ref());
     (settings, &tree.config.base_url.url).hash(&mut hasher);
     media(tree).for_each(|(path, file)| (path, file.pixels).hash(&mut hasher));
+    hasher.digest128()
+}
+
+/// The hash of what previews depend on: what documents know of each other, the settings, and the state of all pictures.
+fn preview_key(tree: &Tree, faces: u128) -> u128 {
+    let mut hasher = Xxh3::new();
+    (faces, surroundings(tree)).hash(&mut hasher);
+    media(tree).for_each(|(_, file)| format!("{:?}", file.stamp).hash(&mut hasher));
     hasher.digest128()
 }
 

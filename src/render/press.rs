@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::drawings::Drawings;
+use super::memo::Memo;
 use super::previews::Previews;
-use super::ready::{Html, Shared};
+use super::ready::{self, Html, Shared};
 use super::urls::Urls;
 use super::views::{
     Byline, DoseView, ExerciseCard, ExerciseThumb, KitItem, MuscleView, Picture, RoutineCard, SourceView, TermLink,
@@ -48,7 +49,7 @@ pub struct Press<'a> {
     /// The figures and body maps.
     pub(super) drawings: Drawings,
     /// The pictures for other sites; none until they are planned.
-    pub(super) previews: Previews,
+    pub(super) previews: Arc<Previews>,
     /// When to stop, for routines that do not say it themselves.
     pub site_stop_if: &'a [Piece],
 }
@@ -66,7 +67,7 @@ impl<'a> Press<'a> {
         let counts = [guide.exercises.len(), guide.routines.len(), guide.pages.len()];
         let attributes = counts.map(|count| (0..count).map(|_| OnceLock::new()).collect());
         let (terms, muscles) = (Vec::new(), Vec::new());
-        let (drawings, previews) = (Drawings::default(), Previews::default());
+        let (drawings, previews) = (Drawings::default(), Arc::default());
         let mut press =
             Self { guide, config, urls, pixels, attributes, terms, muscles, drawings, previews, site_stop_if };
         let link = |kind: TaxonomyKind, (at, term): (usize, &'a Term)| {
@@ -81,9 +82,14 @@ impl<'a> Press<'a> {
         press
     }
 
-    /// Plans the previews of pages, in the colour of the guide.
-    pub fn plan_previews(&mut self, tree: &Tree, accent: Colour) {
-        self.previews = Previews::new(self, tree, accent);
+    /// Plans the previews of pages, in the colour of the guide, or takes those that an earlier build planned. The number is the
+    /// hash of all that documents know of each other, and of what else the guide depends on.
+    pub fn plan_previews(&mut self, tree: &Tree, accent: Colour, memo: Option<(&mut Memo, u128)>) {
+        let plan = |press: &Self| Arc::new(Previews::new(press, tree, accent));
+        self.previews = match memo {
+            Some((memo, key)) => memo.previews(ready::key_of(&(key, accent)), || plan(self)),
+            None => plan(self),
+        };
     }
 
     /// The attributes that close the open places of a file's prose.

@@ -48,7 +48,8 @@
   const list = (...parts) => parts.flat().filter(Boolean).join(", ");
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const rowOf = (step) => session.rows[step.row];
-  const exercise = (step) => session.exercises[rowOf(step).exercise];
+  // A row that wears the band elsewhere has pictures of its own.
+  const exercise = (step) => ({ ...session.exercises[rowOf(step).exercise], ...rowOf(step).shown });
 
   /** "45", "1:30"; within a sentence always with minutes. */
   function clock(seconds, inText) {

@@ -134,7 +134,7 @@
     const step = steps[at] ?? null, row = step && rows[step.row], ms = remaining(state);
     const ahead = steps.slice(at + 1).reduce((sum, other) => sum + estimate(other), 0);
     return {
-      step, row, exercise: row && exercises[row.exercise],
+      step, row, exercise: row && { ...exercises[row.exercise], ...row.shown },
       next: steps.find((other, place) => place > at && isWork(other)) ?? null, after: steps[at + 1] ?? null,
       seconds: ms === null ? null : Math.ceil(ms / 1000), left: ahead + (ms === null ? (step ? estimate(step) : 0) : ms / 1000),
       waiting: state.waiting, paused: state.paused !== null, finished: state.finished !== null,
