@@ -9,6 +9,7 @@ mod feeds;
 mod figures;
 mod lists;
 mod memo;
+mod own;
 mod page;
 mod parts;
 pub mod pictures;
