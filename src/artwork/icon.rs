@@ -213,7 +213,8 @@ mod tests {
 
     #[test]
     fn the_initial_is_the_first_letter_of_the_title() {
-        for (title, expected) in [("Stride Strong", "S"), ("hips", "H"), ("– 20 minutes a day", "2"), ("éclat", "É")] {
+        for (title, expected) in [("Stride Strong", "S"), ("hips", "H"), ("– 20 minutes a day", "2"), ("éclat", "É")]
+        {
             assert_eq!(letter(title), expected, "{title}");
         }
         assert_eq!([letter("כושר"), letter("🏃")], ["", ""]);

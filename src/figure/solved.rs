@@ -105,13 +105,23 @@ impl Solved {
         [studio.extent(&all, last + 1), studio.extent(&window(last), 1), studio.extent(&motion, 1)]
     }
 
-    /// One position alone, with the arrows if it is the last: for layouts that put positions together themselves.
+    /// Each position alone, the last one with the arrows: for layouts that put positions together themselves.
+    #[must_use]
+    pub fn panels(&self, ink: Ink) -> Vec<Panel> {
+        let painted = self.painted(0);
+        (0..painted.len()).map(|position| self.lone(position, &painted, ink)).collect()
+    }
+
+    /// One position alone; a number behind the last is the last.
     #[must_use]
     pub fn panel(&self, position: usize, ink: Ink) -> Panel {
         let painted = self.painted(0);
-        let arrows = if position + 1 == painted.len() { self.arrows(&painted) } else { &[] };
-        let studio = Studio { solved: self, painted: &painted, arrows };
-        studio.lone(position.min(painted.len() - 1), ink)
+        self.lone(position.min(painted.len() - 1), &painted, ink)
+    }
+
+    fn lone(&self, position: usize, painted: &[Painting], ink: Ink) -> Panel {
+        let arrows = if position + 1 == painted.len() { self.arrows(painted) } else { &[] };
+        Studio { solved: self, painted, arrows }.lone(position, ink)
     }
 
     /// The positions from `first` on, painted; those before are left empty.
