@@ -112,6 +112,7 @@ describe("the finder", { skip }, () => {
       const region = tab.getByRole("button", { name: "Front of the thigh" });
       await clickInside(tab, region);
       await tab.waitForURL(/\?muscle=quadriceps$/);
+      await tab.getByRole("heading", { name: "Muscle: Quads" }).waitFor();
       assert.ok(await total(tab) < all);
       assert.equal(await region.getAttribute("aria-pressed"), "true");
       await region.press(" ");

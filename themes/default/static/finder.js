@@ -327,6 +327,10 @@
     regions[at].link.focus();
   }
   function showMap() {
+    // The map has no words: what is chosen on it stands above.
+    const chosen = find("[data-chosen]");
+    const names = state.muscle.map((id) => nameOf("muscle", id)).join(", ");
+    if (chosen) chosen.textContent = names && fill(chosen.dataset.chosen, { list: names });
     const rows = state.muscle.map((id) => library.data.muscles[library.ids.muscle.get(id) - 1]);
     const on = new Set(rows.flatMap((row) => row[5]));
     for (const { link, muscle } of regions) {
@@ -423,7 +427,6 @@
       input.select();
     });
     clear.addEventListener("click", () => { change(nothingAsked()); input.focus({ preventScroll: true }); });
-    show.addEventListener("click", () => { unfold(false); count.focus({ preventScroll: true }); count.scrollIntoView(); });
     more.firstElementChild.addEventListener("click", () => {
       byThemselves = 0;
       showMore()?.querySelector("a").focus({ preventScroll: true });
