@@ -9,9 +9,11 @@
 //!
 //! [`site::build`] is the one pipeline that joins them.
 
+pub mod artwork;
 pub mod assets;
 pub mod cache;
 pub mod cli;
+pub mod colour;
 pub mod config;
 pub mod diagnostic;
 pub mod dose;

@@ -98,7 +98,7 @@ impl Project {
         let early = orders.early.filter(|_| self.was_good && !diagnostic::has_errors(&self.unread));
         let orders = Orders { early, ..orders };
         let Choices { drafts, portable, .. } = self.choices;
-        let options = Options { drafts, orders, portable, epoch: None };
+        let options = Options { drafts, orders, portable, ..Options::default() };
         let mut build = site::build_warm(tree, &mut self.cache, &options);
         let mut diagnostics = self.unread.clone();
         diagnostics.append(&mut build.diagnostics);

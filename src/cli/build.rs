@@ -85,13 +85,14 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         orders: Orders { progress: Some(&render_progress), stage: Some(&stage), ..Orders::default() },
         portable: arguments.portable,
         epoch,
+        ..Options::default()
     };
     let mut build = site::build(&tree, &options);
     diagnostics.append(&mut build.diagnostics);
     diagnostic::sort(&mut diagnostics);
     if arguments.project.fails(&diagnostics) {
         progress.finish();
-        terminal::show_some(&diagnostics, &|path| build.source_text(&tree, path));
+        terminal::show_some(&diagnostics, &|path| build.source_text(&tree, path), "cuecard check");
         let why = if diagnostic::has_errors(&diagnostics) { "" } else { " (--strict)" };
         return Err(Failure::new(format!("nothing was written: {}{why}", diagnostic::summary(&diagnostics))));
     }
@@ -103,7 +104,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         |more: usize| progress.at("Writing", written.fetch_add(more, Ordering::Relaxed) + more, count);
     let changes = stage.commit(&build.outputs, &commit_progress);
     progress.finish();
-    terminal::show_some(&diagnostics, &|path| build.source_text(&tree, path));
+    terminal::show_some(&diagnostics, &|path| build.source_text(&tree, path), "cuecard check");
     let changes = changes.map_err(|error| refused(&error))?;
     let mut timings = vec![("read", scanned)];
     timings.append(&mut build.timings);

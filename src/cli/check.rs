@@ -50,7 +50,8 @@ enum ReportFormat {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let root = arguments.project.root();
     let (tree, mut diagnostics) = arguments.project.scan(&root)?;
-    let mut build = site::build(&tree, &Options { drafts: arguments.project.drafts, ..Options::default() });
+    let options = Options { drafts: arguments.project.drafts, proof: true, ..Options::default() };
+    let mut build = site::build(&tree, &options);
     diagnostics.append(&mut build.diagnostics);
     if arguments.external {
         diagnostics.append(&mut follow_links(&build, Duration::from_secs(arguments.timeout)));

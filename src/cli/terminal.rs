@@ -73,8 +73,8 @@ pub(super) fn show_all(diagnostics: &[Diagnostic], sources: Sources<'_>) {
     anstream::eprint!("{}", diagnostic::show(diagnostics, sources, Format::Text { colour }));
 }
 
-/// Shows all errors, and of each kind of warning a few.
-pub(super) fn show_some(diagnostics: &[Diagnostic], sources: Sources<'_>) {
+/// Shows all errors, and of each kind of warning a few; `all` is the command that shows the rest.
+pub(super) fn show_some(diagnostics: &[Diagnostic], sources: Sources<'_>, all: &str) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut shown = Vec::new();
     for diagnostic in diagnostics {
@@ -94,7 +94,7 @@ pub(super) fn show_some(diagnostics: &[Diagnostic], sources: Sources<'_>) {
         .collect();
     more.sort_unstable();
     for (code, count) in more {
-        eprintln!("… and {} more `{code}`; `cuecard check` shows all", text::thousands(count));
+        eprintln!("… and {} more `{code}`; `{all}` shows all", text::thousands(count));
     }
 }
 

@@ -3,6 +3,7 @@
 //! Resolving is pure and sees all files at once. Every id in a [`Guide`] is the position of something that exists.
 
 mod duration;
+mod figures;
 mod ladder;
 mod links;
 mod names;
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Place, SourcePath};
 use crate::dose::{CountRange, SecondsRange, Spoken, Timing};
+use crate::figure::Solved;
 use crate::parse::{Document, EquipmentUse, ExerciseDoc, PageDoc, RoutineDoc};
 use crate::vocabulary::{MuscleId, Vocabulary};
 
@@ -191,6 +193,8 @@ pub struct Row {
     pub exercise: ExerciseId,
     /// What may take its place.
     pub swaps: Vec<ExerciseId>,
+    /// The exercise's figure with the band where this row has it, where that is another place.
+    pub figure: Option<Arc<Solved>>,
 }
 
 /// How much a routine works a muscle.

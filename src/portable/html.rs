@@ -93,7 +93,7 @@ impl<'p> Page<'p> {
     fn value(&self, name: &str, value: &str) -> Option<String> {
         let (portable, from) = (self.portable, self.from);
         let is = |known: &&str| name.eq_ignore_ascii_case(known);
-        if ADDRESSES.iter().any(|known| is(known)) {
+        if ADDRESSES.iter().any(is) {
             return portable.link(value.trim(), from);
         }
         match name.to_ascii_lowercase().as_str() {

@@ -1,4 +1,4 @@
-//! Addresses in JSON: texts that are a link to the site and nothing else.
+//! Addresses in JSON: texts that are a link to the site, or a set of them, and nothing else.
 
 use super::Portable;
 
@@ -9,7 +9,7 @@ pub(super) fn relative(json: &str, portable: &Portable, from: &str) -> String {
     while let Some(start) = rest.find('"').map(|at| at + 1) {
         let text = &rest[start..start + length(&rest[start..])];
         made.push_str(&rest[..start]);
-        match portable.likely_link(text, from) {
+        match portable.likely_link(text, from).or_else(|| portable.likely_set(text, from)) {
             Some(link) => made.push_str(&link),
             None => made.push_str(text),
         }
@@ -42,6 +42,8 @@ mod tests {
         let portable = Portable::new("/", []);
         for (json, expected) in [
             (r#"{"url":"/exercises/clamshell/","n":1}"#, r#"{"url":"../exercises/clamshell/index.html","n":1}"#),
+            (r#"{"srcset":"/a.480w.jpg 480w, /a.jpg 1200w"}"#, r#"{"srcset":"../a.480w.jpg 480w, ../a.jpg 1200w"}"#),
+            (r#"["/a.b, /c.d"]"#, r#"["/a.b, /c.d"]"#),
             (r#"["/f.svg#a","/a.json?b"]"#, r#"["../f.svg#a","../a.json?b"]"#),
             (
                 r#"["/side","/ 10 /","10 /side/","//x/","a \"/b/\" c"]"#,

@@ -74,6 +74,16 @@ impl Portable {
         is_likely.then(|| self.link(text, from)).flatten()
     }
 
+    /// The same for text that may be a `srcset`.
+    fn likely_set(&self, text: &str, from: &str) -> Option<String> {
+        let is_size =
+            |size: &str| size.ends_with(['w', 'x']) && size.starts_with(|letter: char| letter.is_ascii_digit());
+        let is_candidate = |part: &str| part.split_once(' ').is_some_and(|(link, size)| has_dot(link) && is_size(size));
+        // The picture itself may stand without a size.
+        let is_set = text.contains(", ") && text.split(", ").all(|part| is_candidate(part) || has_dot(part));
+        (is_set && text.split(", ").any(is_candidate)).then(|| self.set(text, from))
+    }
+
     /// The addresses in a `srcset`, each with its descriptor.
     fn set(&self, set: &str, from: &str) -> String {
         let candidate = |candidate: &str| {

@@ -13,7 +13,9 @@ mod apart;
 pub mod data;
 mod manuscript;
 mod order;
+mod overflow;
 mod pictures;
+mod proof;
 mod prose;
 mod set;
 mod site;
@@ -22,6 +24,8 @@ mod world;
 
 pub use manuscript::Manuscript;
 pub use order::{Columns, Order, most_cards};
+pub use overflow::Overflow;
+pub use proof::of_layouts;
 pub use set::{Form, Printed, is_ours};
 pub use site::of_site;
 pub use world::Shop;

@@ -15,6 +15,7 @@ use typst_svg::SvgOptions;
 use super::apart::apart;
 use super::data::{Data, Figure};
 use super::manuscript::{Manuscript, Pictures};
+use super::overflow::{self, Overflow};
 use super::trouble;
 use super::world::{Job, Shop, id};
 use super::{pictures, prose};
@@ -59,6 +60,8 @@ pub struct Printed {
     pub diagnostics: Vec<Diagnostic>,
     /// Characters that no font has.
     pub missing: Vec<char>,
+    /// What the layout had no room for.
+    pub overflows: Vec<Overflow>,
 }
 
 /// Whether a file was printed by cuecard.
@@ -79,8 +82,7 @@ impl Shop {
     pub fn set(&self, manuscript: &Manuscript, form: Form) -> Result<Printed, Vec<Diagnostic>> {
         let set = apart(|| {
             let printed = self.set_here(manuscript, form);
-            // What Typst remembers is no use to the next document, and would grow with each.
-            comemo::evict(0);
+            comemo::evict(std::env::var("CUE_EVICT").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
             printed
         });
         set.unwrap_or_else(|| Err(vec![catalogue::print_failed(&trouble::what(manuscript))]))
@@ -94,7 +96,7 @@ impl Shop {
         };
         let (data, mut files) = with_pictures(manuscript, &mut diagnostics);
         files.push(("/data.json".to_owned(), json(&data)));
-        let job = Job::new(case, main, files);
+        let job = Job::new(case, main, files, &manuscript.codes);
         let trouble = trouble::Desk { case, job: &job, what: trouble::what(manuscript) };
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&job);
         diagnostics.extend(warnings.iter().map(|warning| trouble.diagnose(warning)));
@@ -118,7 +120,7 @@ impl Shop {
                 pictures.map_err(|_| vec![catalogue::print_failed(&trouble.what)])?
             }
         };
-        Ok(Printed { files, pages, diagnostics, missing })
+        Ok(Printed { files, pages, diagnostics, missing, overflows: overflow::of(&document) })
     }
 }
 
@@ -143,22 +145,11 @@ fn with_pictures(manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) -> 
         let rows = data.routine.blocks.iter_mut().flat_map(|block| &mut block.rows);
         rows.filter(|row| row.number == *number).for_each(|row| row.figure.clone_from(&figure));
     }
-    files.extend(manuscript.codes.iter().filter_map(|(file, url)| Some((file.clone(), pictures::code(url)?))));
-    let has = |file: &Option<String>| file.as_ref().is_some_and(|file| files.iter().any(|(name, _)| name == file));
-    // An address can be too long for a code.
-    if !has(&data.routine.qr) {
-        data.routine.qr = None;
-    }
-    for row in data.routine.blocks.iter_mut().flat_map(|block| &mut block.rows) {
-        if !has(&row.qr) {
-            row.qr = None;
-        }
-    }
     (data, files)
 }
 
 /// The data as layouts read it, without characters that do harm.
-fn json(data: &Data) -> Vec<u8> {
+pub(super) fn json(data: &Data) -> Vec<u8> {
     let mut value = serde_json::to_value(data).unwrap_or_default();
     clean(&mut value);
     value.to_string().into_bytes()

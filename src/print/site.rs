@@ -1,5 +1,6 @@
 //! The PDFs that hang on the routines' pages: files of the site that are set when somebody needs them.
 
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ pub fn of_site(
     if layouts.is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let (shop, diagnostics) = Shop::new(theme);
+    let (shop, mut diagnostics) = Shop::new(theme);
     let shop = Arc::new(shop);
     let ids: Vec<RoutineId> = (0..).take(press.guide.routines.len()).map(RoutineId).collect();
     let of_routine = |id: RoutineId| {
@@ -35,12 +36,22 @@ pub fn of_site(
         layouts.iter().map(move |layout| {
             let order = Order { epoch, ..Order::new(*layout, press.config) };
             let manuscript = Manuscript::new(press, tree, shop.words(), id, &order);
+            let missing: Vec<_> =
+                shop.lacks(&manuscript).into_iter().map(|letter| manuscript.missing_glyph(tree, letter)).collect();
             let path = print_path(manuscript.slug(), *layout);
             let origin = format!("the {} of {}", layout.noun(), press.guide.routine(id).doc.common.file);
-            Rendered::file(path, body(shop, manuscript), origin)
+            (Rendered::file(path, body(shop, manuscript), origin), missing)
         })
     };
-    (ids.into_par_iter().flat_map_iter(of_routine).collect(), diagnostics)
+    let (prints, missing): (Vec<_>, Vec<_>) = ids.into_par_iter().flat_map_iter(of_routine).unzip();
+    diagnostics.extend(each_once(missing.into_iter().flatten()));
+    (prints, diagnostics)
+}
+
+/// One message for each place and matter, however many documents show it.
+fn each_once(diagnostics: impl Iterator<Item = Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+    let mut seen = HashSet::new();
+    diagnostics.filter(move |one| seen.insert((one.message.clone(), format!("{:?}", one.labels))))
 }
 
 /// A PDF to be set when it is needed.

@@ -88,7 +88,7 @@ fn look(frame: &Frame, missing: &mut BTreeSet<char>) {
             FrameItem::Text(text) => {
                 for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
                     let letters = text.text.get(glyph.range()).unwrap_or_default().chars();
-                    missing.extend(letters.filter(|letter| !letter.is_whitespace() && !is_joiner(*letter)));
+                    missing.extend(letters.filter(|letter| is_shown(*letter)));
                 }
             }
             _ => {}
@@ -96,9 +96,10 @@ fn look(frame: &Frame, missing: &mut BTreeSet<char>) {
     }
 }
 
-/// Characters that only say how those beside them are shown.
-fn is_joiner(letter: char) -> bool {
-    matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}')
+/// Whether a character wants a glyph: no blank, and none that only says how those beside it are shown.
+pub(super) fn is_shown(letter: char) -> bool {
+    !letter.is_whitespace()
+        && !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 impl Manuscript {

@@ -14,7 +14,7 @@ use super::ready::Html;
 use super::urls::media_path;
 use super::views::{FigureView, Picture};
 use crate::figure::{self, Ink, Scene, Solved, Working};
-use crate::guide::{ExerciseId, Routine, RoutineId, TaxonomyKind, Term};
+use crate::guide::{ExerciseId, Routine, RoutineId, Row, TaxonomyKind, Term};
 use crate::text;
 use crate::vocabulary::{MuscleId, Region};
 
@@ -83,6 +83,12 @@ impl<'a> Press<'a> {
         exercise.doc.figure.as_ref().filter(|_| exercise.pictures.is_empty())
     }
 
+    /// The figure that stands for a row of a routine.
+    pub(super) fn row_figure(&self, row: &'a Row) -> Option<&'a Arc<Solved>> {
+        let own = row.figure.as_ref().filter(|_| self.guide.exercise(row.exercise).pictures.is_empty());
+        own.or_else(|| self.figure(row.exercise))
+    }
+
     /// The figure of an exercise for its own page, beside its positions.
     pub(super) fn figure_view(&self, id: ExerciseId) -> Option<FigureView<'a>> {
         let (panels, motion) = self.film(id)?;
@@ -91,9 +97,13 @@ impl<'a> Press<'a> {
 
     /// All positions of an exercise's figure in one picture, and the picture that moves, if the figure does.
     pub(super) fn film(&self, id: ExerciseId) -> Option<(Picture<'a>, Option<Picture<'a>>)> {
-        let figure = self.figure(id)?;
+        self.figure(id).map(|figure| self.film_of(figure))
+    }
+
+    /// The same of a figure.
+    pub(super) fn film_of(&self, figure: &Arc<Solved>) -> (Picture<'a>, Option<Picture<'a>>) {
         let whole = |scene: Scene| self.whole(&self.drawings.figure(figure, scene), PLATE_SCALE);
-        Some((whole(Scene::Panels), (figure.positions() > 1).then(|| whole(Scene::Motion))))
+        (whole(Scene::Panels), (figure.positions() > 1).then(|| whole(Scene::Motion)))
     }
 
     /// The positions of an exercise's figure, as large as its own page shows them.
@@ -144,8 +154,8 @@ impl<'a> Press<'a> {
     }
 
     /// The column that shows all figures of a routine at one scale; none when it has no figures.
-    pub(super) fn row_column(&self, routine: &Routine) -> Option<Column> {
-        let figures = routine.rows.iter().filter_map(|row| self.figure(row.exercise));
+    pub(super) fn row_column(&self, routine: &'a Routine) -> Option<Column> {
+        let figures = routine.rows.iter().filter_map(|row| self.row_figure(row));
         let sizes = figures.map(|figure| {
             let drawing = self.drawings.figure(figure, Scene::Panels);
             (panel_width(figure, &drawing), figure.positions())
@@ -156,9 +166,9 @@ impl<'a> Press<'a> {
         Some(Column { width, scale: ROW_SCALE.min(ROW_WIDTH / (width * frames_wide)), frames })
     }
 
-    /// The positions of an exercise's figure as a row of a routine shows them.
-    pub(super) fn row_frames(&self, id: ExerciseId, column: Column) -> Option<Vec<Picture<'a>>> {
-        let figure = self.figure(id)?;
+    /// The positions of a row's figure as the routine shows them.
+    pub(super) fn row_frames(&self, row: &'a Row, column: Column) -> Option<Vec<Picture<'a>>> {
+        let figure = self.row_figure(row)?;
         let drawing = self.drawings.figure(figure, Scene::Panels);
         Some(self.frames(figure, &drawing, column))
     }

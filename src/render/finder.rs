@@ -28,6 +28,9 @@ const FEW: usize = 32;
 struct Index<'a> {
     /// Version of this form of data.
     format: u32,
+    /// What follows the folder of an exercise in the address of its page; nothing on a server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tail: Option<&'static str>,
     muscles: Vec<MuscleRow<'a>>,
     /// "No equipment" is one of them, and all that an exercise needs which states that it needs nothing.
     equipment: Vec<TermRow<'a>>,
@@ -93,17 +96,18 @@ impl<T: Hash + Eq + Ord> Table<T> {
     }
 }
 
-/// The path and the bytes of the index. The path tells the content, so that browsers may keep it for ever. Where pages are
-/// opened as files they may not ask for data, but for a script: then the index is one.
-pub(super) fn index(press: &Press<'_>, is_script: bool) -> (String, Vec<u8>) {
+/// The path and the bytes of the index. The path tells the content, so that browsers may keep it for ever.
+///
+/// Files on a disk cannot be asked for: there it is a script that holds the same, and pages end with the name of their file.
+pub(super) fn index(press: &Press<'_>, is_portable: bool) -> (String, Vec<u8>) {
     let count = u32::try_from(press.guide.exercises.len()).unwrap_or(u32::MAX);
     let entries = (0..count).into_par_iter().with_min_len(64).map(|id| entry(press, ExerciseId(id)));
+    let entries: Vec<Entry> = entries.collect();
+    let tail = is_portable.then_some("index.html");
     // Nothing in it can fail to become JSON.
-    let mut bytes = serde_json::to_vec(&put_together(press, &entries.collect::<Vec<_>>())).unwrap_or_default();
-    if is_script {
-        bytes = [b"window.cuecardIndex=", bytes.as_slice(), b";\n"].concat();
-    }
-    let extension = if is_script { "js" } else { "json" };
+    let json = serde_json::to_vec(&Index { tail, ..put_together(press, &entries) }).unwrap_or_default();
+    let (bytes, extension) =
+        if is_portable { ([b"window.cuecardIndex = ", &json[..], b";\n"].concat(), "js") } else { (json, "json") };
     (format!("{STEM}{:08x}.{extension}", xxh3_64(&bytes) >> 32), bytes)
 }
 
@@ -131,6 +135,7 @@ fn put_together<'a>(press: &'a Press<'_>, entries: &'a [Entry]) -> Index<'a> {
         .collect();
     Index {
         format: 1,
+        tail: None,
         muscles: muscles.rows(press),
         equipment: terms(press, TaxonomyKind::Equipment),
         positions: terms(press, TaxonomyKind::Positions),

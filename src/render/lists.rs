@@ -76,6 +76,7 @@ pub fn article_card<'a>(press: &Press<'a>, id: PageId) -> Option<ArticleCard<'a>
     let common = &page.doc.common;
     let date = page.date()?;
     Some(ArticleCard {
+        draft: common.draft,
         title: &common.title.value,
         url: &press.urls.pages[id.at()],
         date: date.to_string(),

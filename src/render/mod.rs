@@ -8,13 +8,16 @@ mod exercise;
 mod feeds;
 mod figures;
 mod finder;
+pub mod icons;
 mod lists;
 mod memo;
 pub mod offline;
+mod own;
 mod page;
 mod parts;
 pub mod pictures;
 mod press;
+mod previews;
 mod ready;
 mod routine;
 mod session;
@@ -134,7 +137,7 @@ pub fn render(
     orders: Orders<'_>,
 ) -> (Vec<Rendered>, Vec<Diagnostic>) {
     let mut memo = memo.map(|(memo, faces)| {
-        memo.begin(ready::key_of(&(theme.key, site, orders.portable.is_some())), faces);
+        memo.begin(ready::key_of(&(theme.key, site, orders.portable.is_some(), press.config.previews)), faces);
         memo
     });
     let (lines, known_files) = memo.as_mut().map(|memo| memo.take_files()).unwrap_or_default();
@@ -200,6 +203,7 @@ pub fn render(
         memo.keep_drawings(press.drawings.take());
     }
     pages.extend(figures);
+    pages.extend(press.previews.files());
     let body = |path: &str, bytes: Arc<[u8]>| match orders.portable {
         Some(portable) => Body::of(&[&portable.file(path, &bytes)]),
         None => Body::Bytes(bytes),
@@ -289,7 +293,7 @@ fn files(press: &Press<'_>, site: &SiteView<'_>, jobs: &[Job]) -> Vec<(String, A
     let pages: Vec<(&str, Option<String>)> = pages.iter().map(|(link, date)| (link.as_str(), date.clone())).collect();
     let mut files = feeds::sitemaps(press, &pages);
     if site.offline.is_some() {
-        files.push((webmanifest::PATH.to_owned(), webmanifest::file(press)));
+        files.push((webmanifest::PATH.to_owned(), webmanifest::file(press, &site.icons)));
     }
     files.push(("robots.txt".to_owned(), feeds::robots(press)));
     files.extend(feeds::atom(press).map(|feed| ("feed.xml".to_owned(), feed)));

@@ -41,13 +41,13 @@ pub fn links(base: &BaseUrl) -> OfflineView {
 pub fn worker(site: &SiteView<'_>, script: &StaticFile, pages: &[Rendered]) -> Option<Rendered> {
     let Some(offline) = &site.offline else {
         let own = || Rendered::file(WORKER.to_owned(), Body::of(&[&script.bytes]), script.path.to_string());
-        return (!script.is_built_in()).then(own);
+        return script.is_own().then(own);
     };
     let hash_of = |path: &str| pages.iter().find(|page| page.path == path)?.body.hash();
     let home = site.urls.home.as_str();
     let mut shell = vec![home, &offline.page];
     let is_shell = |link: &&str| matches!(link.rsplit('.').next(), Some("css" | "js" | "woff2"));
-    shell.extend(site.assets.values().map(String::as_str).filter(is_shell));
+    shell.extend(site.assets.values().chain(&site.look).map(String::as_str).filter(is_shell));
     let content = format!("{:x} {:x} {shell:?}", hash_of("index.html")?, hash_of(PAGE)?);
     let build = Build {
         version: format!("{:016x}", xxh3_128(content.as_bytes()) >> 64),

@@ -107,6 +107,8 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         crumbs,
         og_type: if is_article { "article" } else { "website" },
         image: image.map(|picture| press.urls.absolute(&picture.src).unwrap_or_else(|| picture.src.into_owned())),
+        preview: press.previews.of(press, job),
+        draft: common.is_some_and(|common| common.draft),
         date: common.and_then(|common| common.date).map(|date| date.to_string()),
         updated: common.and_then(|common| common.updated).map(|date| date.to_string()),
         noindex: number > 1 || face != Face::Page || is_aside,

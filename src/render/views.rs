@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::cards::CardList;
+use super::cards::{CardList, Works};
 use super::ready::{Html, Shared};
 
 /// `site`: what is the same on every page.
@@ -42,12 +42,33 @@ pub struct SiteView<'a> {
     pub counts: Counts,
     /// File name in `static/` to its fingerprinted link: `site.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
+    /// Link to the style sheet with what `look:` in `cuecard.yaml` changes; it comes after `tokens.css`.
+    pub look: Option<String>,
+    /// Link to the picture beside the guide's name.
+    pub logo: Option<String>,
+    /// The icons, for `<link>` elements.
+    pub icons: Vec<IconView>,
     /// Unit system for what is shown: "metric" or "imperial".
     pub units: &'static str,
     /// Free data from `extra:` in `cuecard.yaml`.
     pub extra: &'a Extra,
     /// The version of cuecard that built the page.
     pub cuecard_version: &'static str,
+}
+
+/// An icon of the guide.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct IconView {
+    /// Link to it.
+    pub url: String,
+    /// For `rel` of a `<link>`: `icon` or `apple-touch-icon`; `none` for icons that only the manifest names.
+    pub rel: Option<&'static str>,
+    /// Media type.
+    pub media_type: &'static str,
+    /// For `sizes`: `192x192`, or `any` for a drawing.
+    pub sizes: &'static str,
+    /// For what the web app manifest names it: `any` or `maskable`; `none` where it does not.
+    pub purpose: Option<&'static str>,
 }
 
 /// Links to the fixed pages of a guide; a part that has no pages is `none`.
@@ -144,6 +165,11 @@ pub struct PageView<'a> {
     pub og_type: &'static str,
     /// Link to a picture that stands for the page, absolute when `base_url` is set.
     pub image: Option<String>,
+    /// The generated picture that other sites show where somebody links to the page; `none` when `base_url` is not set, and with
+    /// `previews: false`.
+    pub preview: Option<PreviewView>,
+    /// Whether its file says `draft: true`; it is shown because drafts were asked for.
+    pub draft: bool,
     /// Date published, as `2026-11-20`.
     pub date: Option<String>,
     /// Date of the last change, as `2026-11-20`.
@@ -155,6 +181,19 @@ pub struct PageView<'a> {
     pub parts: Shared<Parts>,
     /// Structured data (JSON-LD) for a `<script type="application/ld+json">`, as it goes into a page.
     pub json_ld: Option<Html<'a>>,
+}
+
+/// A generated picture that stands for a page on other sites.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct PreviewView {
+    /// Absolute link to it.
+    pub url: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// What it says, for those who do not see it.
+    pub alt: String,
 }
 
 /// Pieces that are the same on many pages, by name.
@@ -181,6 +220,8 @@ pub struct Link<'a> {
 /// An exercise in a list: library, terms, related, ladder, routine rows.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ExerciseCard<'a> {
+    /// Whether its file says `draft: true`.
+    pub draft: bool,
     /// Name of the exercise.
     pub title: &'a str,
     /// Link to its page.
@@ -395,7 +436,9 @@ pub struct ExerciseView<'a> {
     /// The figure, where it stands in for photographs.
     pub figure: Option<FigureView<'a>>,
     /// Body map of the muscles that work; `none` when it would show none. The muscles are named in `primary` and `secondary`.
-    pub map: Option<Picture<'a>>,
+    pub map: Option<Shared<Picture<'a>>>,
+    /// The map and the muscles as a finished section, made by `cards/works.html`.
+    pub works_html: Shared<Works<'a>>,
     /// A video.
     pub video: Option<VideoView<'a>>,
     /// From easier to harder, this exercise among them; empty when it stands alone.
@@ -414,6 +457,17 @@ pub struct ExerciseView<'a> {
     pub byline: Byline<'a>,
     /// Free data.
     pub extra: &'a Extra,
+}
+
+/// `works` in `cards/works.html`: what works in an exercise, and in all others that work the same muscles.
+#[derive(Debug, Hash, Serialize)]
+pub struct WorksView<'a> {
+    /// Body map of the muscles that work; `none` when it would show none.
+    pub map: Option<Shared<Picture<'a>>>,
+    /// Muscles that work most.
+    pub primary: Vec<Shared<MuscleView<'a>>>,
+    /// Muscles that help.
+    pub secondary: Vec<Shared<MuscleView<'a>>>,
 }
 
 /// One step of the easier–harder ladder.
@@ -445,6 +499,8 @@ pub struct UsedIn<'a> {
 /// A routine in a list: home, routines, terms.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct RoutineCard<'a> {
+    /// Whether its file says `draft: true`.
+    pub draft: bool,
     /// Its title.
     pub title: &'a str,
     /// Link to its page.
@@ -810,6 +866,8 @@ pub struct HomeView<'a> {
 /// An article in a list.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArticleCard<'a> {
+    /// Whether its file says `draft: true`.
+    pub draft: bool,
     /// Title.
     pub title: &'a str,
     /// Link.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::press::Press;
+use super::views::IconView;
 
 /// The path of the manifest in the site.
 pub(super) const PATH: &str = "manifest.webmanifest";
@@ -31,14 +32,14 @@ struct Manifest<'a> {
     theme_color: &'static str,
     categories: [&'static str; 2],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    icons: Vec<Icon>,
+    icons: Vec<Icon<'a>>,
 }
 
 /// A picture for the home screen.
 #[derive(Serialize)]
-struct Icon {
+struct Icon<'a> {
     /// Root-relative link.
-    src: String,
+    src: &'a str,
     /// "192x192", or "any" for a drawing.
     sizes: &'static str,
     /// Media type.
@@ -49,7 +50,7 @@ struct Icon {
 }
 
 /// The manifest of a guide.
-pub(super) fn file(press: &Press<'_>) -> String {
+pub(super) fn file(press: &Press<'_>, icons: &[IconView]) -> String {
     let home = press.urls.link("");
     let config = press.config;
     let manifest = Manifest {
@@ -65,25 +66,25 @@ pub(super) fn file(press: &Press<'_>) -> String {
         background_color: GROUND,
         theme_color: GROUND,
         categories: ["fitness", "health"],
-        icons: icons(press),
+        icons: icons.iter().filter_map(Icon::of).collect(),
     };
     // Text, numbers and lists always become JSON.
     serde_json::to_string(&manifest).unwrap_or_default() + "\n"
 }
 
-/// The icons of a guide.
-fn icons(_press: &Press<'_>) -> Vec<Icon> {
-    Vec::new()
+impl<'a> Icon<'a> {
+    /// An icon, if it is one for the home screen.
+    fn of(view: &'a IconView) -> Option<Self> {
+        let IconView { url, media_type, sizes, purpose, .. } = view;
+        Some(Self { src: url, sizes, kind: media_type, purpose: (*purpose)? })
+    }
 }
 
 /// As many whole words of a title as fit under an icon; all of it when not even the first one does.
 fn short_name(title: &str) -> &str {
     let ends = title.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
     let fits = |end: &usize| title[..*end].chars().count() <= SHORT_NAME;
-    ends.chain([title.len()])
-        .filter(fits)
-        .last()
-        .map_or(title, |end| title[..end].trim_end_matches([',', ':', '–', '-', ' ']))
+    ends.chain([title.len()]).rfind(fits).map_or(title, |end| title[..end].trim_end_matches([',', ':', '–', '-', ' ']))
 }
 
 #[cfg(test)]

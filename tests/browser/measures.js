@@ -35,6 +35,11 @@ window.measure = (() => {
     return [...ancestors(element)].some((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && one !== document.documentElement);
   }
 
+  /** What stays where it is while the page scrolls beneath it, if the element is a part of such a thing. */
+  function layer(element) {
+    return [...ancestors(element)].find((one) => /sticky|fixed/.test(getComputedStyle(one).position));
+  }
+
   /** Every line of text that is seen, with its element, the block around it and the box of its letters. */
   function lines() {
     const found = [];
@@ -88,28 +93,29 @@ window.measure = (() => {
     overlaps() {
       const troubles = new Set();
       const boxes = lines().filter(({ element }) => !scrollsSideways(element))
-        .map(({ element, block, box }) => ({ element, block, left: box.left + 1, right: box.right - 1, top: box.top + box.height * 0.2, bottom: box.bottom - box.height * 0.2 }))
+        .map(({ element, box }) => ({ element, layer: layer(element), left: box.left + 1, right: box.right - 1, top: box.top + box.height * 0.2, bottom: box.bottom - box.height * 0.2 }))
         .sort((one, other) => one.top - other.top);
       boxes.forEach((one, index) => {
         for (const other of boxes.slice(index + 1)) {
           if (other.top >= one.bottom) break;
-          if (one.element === other.element || one.left >= other.right || other.left >= one.right) continue;
+          if (one.element === other.element || one.layer !== other.layer || one.left >= other.right || other.left >= one.right) continue;
           troubles.add(`${name(one.element)} and ${name(other.element)}`);
         }
       });
       return [...troubles];
     },
 
-    /** Buttons and items of menus that are too low for a thumb, in pixels. */
+    /** Buttons and items of menus that are too low for a thumb, in pixels. Regions of a map are as large as they are; a list names them. */
     smallButtons(least) {
-      return [...document.querySelectorAll(BUTTONS)].filter((element) => isSeen(element) && element.getBoundingClientRect().height < least - 0.01)
+      return [...document.querySelectorAll(BUTTONS)]
+        .filter((element) => isSeen(element) && !element.closest("svg") && element.getBoundingClientRect().height < least - 0.01)
         .map((element) => `${element.getBoundingClientRect().height} pixels high: ${name(element)}`);
     },
 
     /** All that the Tab key should reach, in the order of the page; a number on each element says which. */
     stops() {
       return [...document.querySelectorAll(CONTROLS)].filter((element) => {
-        if (element.tabIndex < 0 || element.disabled || element.matches(".skip")) return false;
+        if (element.tabIndex < 0 || element.disabled) return false;
         // Of radio buttons the chosen one is a stop, and arrow keys lead to the others.
         if (element.type === "radio" && !element.checked && document.querySelector(`[name="${element.name}"]:checked`)) return false;
         return element.checkVisibility({ visibilityProperty: true });
@@ -131,9 +137,13 @@ window.measure = (() => {
         const stroked = one instanceof SVGElement && style.strokeWidth !== "0px" && style.stroke !== "none" && one.closest("a") !== null;
         return outlined || stroked;
       });
-      if (!marked) troubles.push(`nothing shows the focus of ${name(element)}`);
+      if (!marked && !element.matches("video")) troubles.push(`nothing shows the focus of ${name(element)}`);
       if (box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth) troubles.push(`the focus is out of sight: ${name(element)}`);
-      return { stop: element.dataset.stop === undefined ? null : Number(element.dataset.stop), skip: element.matches(".skip"), name: name(element), troubles, left: box.left, right: box.right, top: box.top + scrollY, bottom: box.bottom + scrollY };
+            const { left, right, top, bottom } = box;
+      return {
+        stop: Number(element.dataset.stop), name: name(element), tag: element.localName, troubles,
+        left, right, top: top + scrollY, bottom: bottom + scrollY, rightToLeft: document.dir === "rtl",
+      };
     },
 
     /** What moves, or would when it changes. */
@@ -154,13 +164,14 @@ window.measure = (() => {
       }).map(name);
     },
 
-    /** Whether the regions of a body map differ from the body and from each other's kind. */
-    mapColours() {
-      const fill = (selector) => {
+    /** Regions of a body map that cannot be told from the body, or those that lead somewhere from those that do not. */
+    illegibleMap() {
+      if (!document.querySelector(".map a")) return [];
+      const [body, rest, link] = [".map-body", ".map-rest:not(a .map-rest)", ".map a .map-rest"].map((selector) => {
         const element = document.querySelector(selector);
-        return element && getComputedStyle(element).fill;
-      };
-      return { body: fill(".map-body"), rest: fill(".map > svg > :not(a) .map-rest, .map svg > .map-rest"), link: fill(".map a .map-rest") };
+        return element ? getComputedStyle(element).fill : selector;
+      });
+      return body === link || rest === link || body === rest ? [`body ${body}, regions ${rest}, regions with a link ${link}`] : [];
     },
 
     /** What has no place on paper. */

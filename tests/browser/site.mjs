@@ -1,7 +1,7 @@
 // The sample guide as a finished site, and a server for it as plain as any host's.
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
+import { cpSync, createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -19,6 +19,8 @@ export class Site {
   asked = [];
   /** Paths that are not answered until somebody lets them go, with what that takes. */
   held = new Map();
+  /** Paths that the server has lost. */
+  gone = new Set();
   #server;
 
   /** The site will lie below `base`, with slashes at both ends. */
@@ -32,6 +34,13 @@ export class Site {
     const options = ["build", "--root", this.guide.root, "--output", this.output, "--base-url", `https://example.org${this.base}`];
     const { status, stderr } = spawnSync(this.program, [...options, ...more], { encoding: "utf8" });
     if (status !== 0) throw new Error(stderr);
+  }
+
+  /** Another site with the same files so far, cheaper than building it. */
+  copy() {
+    const copy = new Site(this.program, this.base);
+    cpSync(this.output, copy.output, { recursive: true });
+    return copy;
   }
 
   /** Listens, on the port of before if there was one. */
@@ -74,7 +83,7 @@ export class Site {
     this.asked.push(path);
     await this.held.get(path);
     const file = join(this.output, path.endsWith("/") ? `${path}index.html` : path);
-    const isThere = pathname.startsWith(this.base) && statSync(file, { throwIfNoEntry: false })?.isFile();
+    const isThere = !this.gone.has(path) && pathname.startsWith(this.base) && statSync(file, { throwIfNoEntry: false })?.isFile();
     response.writeHead(isThere ? 200 : 404, {
       "Content-Type": isThere ? TYPES[extname(file)] ?? "application/octet-stream" : "text/plain",
       "Cache-Control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-cache",

@@ -2,6 +2,7 @@
 
 mod figures;
 mod finder;
+mod offline;
 mod portable;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,7 +140,7 @@ fn a_strict_content_security_policy_holds() {
     for (path, page) in &sample.pages {
         assert!(all(page, "style, [style], iframe, object, embed, base").is_empty(), "{path}");
         for script in all(page, "script") {
-            let is_data = script.attr("type") == Some("application/ld+json");
+            let is_data = matches!(script.attr("type"), Some("application/ld+json" | "application/json"));
             assert!(is_data || (script.attr("src").is_some() && script.attr("defer").is_some()), "{path}");
         }
         for element in all(page, "*") {

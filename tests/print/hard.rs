@@ -48,98 +48,154 @@ fn words(file: &Path) -> Option<(Vec<Word>, Vec<Page>)> {
     Some((words, pages))
 }
 
-/// An exercise whose first and last words can be told apart from those of others.
-fn exercise(project: &Project, slug: &str, title: &str, dose: &str, cues: &[String]) {
-    let cues = if cues.is_empty() { String::new() } else { format!("cues:\n  - {}\n", cues.join("\n  - ")) };
-    let text = format!(
-        "---\ntitle: {title}\nsides: each\nequipment: [mini-band: ankles]\ndose: {dose}\nfigure: {{start: standing, end: {{right hip: 60}}}}\n{cues}---\n\
-         1. Stand tall.\n2. Lift the knee.\n"
-    );
-    project.file(&format!("content/exercises/{slug}.md"), &text);
+/// What an exercise of the hard guide is like.
+struct Hard<'h> {
+    title: &'h str,
+    dose: &'h str,
+    cues: usize,
+    figure: bool,
 }
 
-fn routine(project: &Project, slug: &str, title: &str, exercises: &[String]) {
-    let rows: String = exercises.iter().map(|slug| format!("      - {slug}\n")).collect();
+/// Letters that a column has to break.
+const LONG: &str = "with a name so long that no column of any page holds it on a single line, ever";
+const FULL: &str = "3-4 x 8-12 each side @ 70% 1RM, tempo 3-1-2-0, hold 2 s, rest 60-90 s";
+const DOSES: [&str; 4] = [FULL, "2-3 x 10 each side", "3 x 30-45 s", "20 reps"];
+
+/// Writes exercises whose names and cues can be told apart from those of others, and a routine of them. The name of the
+/// third begins with `Name3nine`, its cues with `Cue3nine`, in the routine `nine`.
+fn routine(project: &Project, slug: &str, block: &str, exercises: &[Hard<'_>]) {
+    let mut rows = String::new();
+    for (number, exercise) in (1..).zip(exercises) {
+        let Hard { title, dose, cues, figure } = exercise;
+        let cue = |cue: usize| {
+            format!("  - Cue{number}{slug} {cue} is long enough to want a second line in a narrow column.\n")
+        };
+        let cues: String = (0..*cues).map(cue).collect();
+        let cues = if cues.is_empty() { cues } else { format!("cues:\n{cues}") };
+        let figure = if *figure { "figure: {start: standing, end: {right hip: 60}}\n" } else { "" };
+        let text = format!(
+            "---\ntitle: Name{number}{slug} {title}\nsides: each\nequipment: [mini-band: ankles]\ndose: {dose}\n{figure}{cues}---\n\
+             1. Stand tall.\n2. Lift the knee.\n"
+        );
+        project.file(&format!("content/exercises/{slug}-{number}.md"), &text);
+        rows.push_str(&format!("      - {slug}-{number}\n"));
+    }
     let text = format!(
-        "---\ntitle: {title}\nsummary: Everything that is hard to set.\nstop_if:\n  - Pain.\nprogression: More each week.\nblocks:\n  - title: Part\n    exercises:\n{rows}---\n"
+        "---\ntitle: Routine {slug}\nsummary: Everything that is hard to set.\nstop_if:\n  - Pain.\nprogression: More each week.\n\
+         blocks:\n  - {block}\n    exercises:\n{rows}---\n"
     );
     project.file(&format!("content/routines/{slug}.md"), &text);
 }
 
+/// How many exercises each routine of the hard guide has.
+const ROUTINES: [(&str, usize); 8] =
+    [("one", 1), ("nine", 9), ("thirty", 30), ("names", 4), ("doses", 4), ("silent", 5), ("wordy", 3), ("scripts", 4)];
+
 /// Routines that are hard to set: short and long, with long names, full doses, many cues and none, other scripts.
-fn hard_guide() -> Project {
+fn hard_guide(language: &str) -> Project {
     let project = Project::empty();
-    project.file("cuecard.yaml", "title: Hard\nbase_url: https://example.org/\n");
-    let mut all = Vec::new();
-    for number in 1..=30 {
-        let slug = format!("e{number}");
-        let title = match number % 5 {
-            0 => format!(
-                "Ex{number}start with a name so long that no column of any page holds it on a single line, ever"
-            ),
-            _ => format!("Ex{number}start move"),
-        };
-        let dose = match number % 4 {
-            0 => "3-4 x 8-12 each side @ 70% 1RM, tempo 3-1-2-0, hold 2 s, rest 60-90 s",
-            1 => "2-3 x 10 each side",
-            2 => "3 x 30-45 s",
-            _ => "20 reps",
-        };
-        let count = [2, 0, 10][number % 3];
-        let cue =
-            |cue: usize| format!("Cue {cue} of this exercise, long enough to want a second line in a narrow column.");
-        let cues: Vec<String> = (0..count).map(cue).collect();
-        exercise(&project, &slug, &title, dose, &cues);
-        all.push(slug);
+    project.file("cuecard.yaml", &format!("title: Hard\nbase_url: https://example.org/\nlanguage: {language}\n"));
+    let plain =
+        |number: usize| Hard { title: "move", dose: DOSES[number % 4], cues: number % 3, figure: number % 5 != 4 };
+    let several = |count: usize, like: Hard<'static>| -> Vec<Hard<'static>> {
+        let Hard { title, dose, cues, figure } = like;
+        (0..count).map(|_| Hard { title, dose, cues, figure }).collect()
+    };
+    let part = "title: Part";
+    for (slug, count) in ROUTINES.into_iter().take(3) {
+        routine(&project, slug, part, &(0..count).map(plain).collect::<Vec<_>>());
     }
-    routine(&project, "one", "One alone", &all[..1]);
-    routine(&project, "nine", "Nine of them", &all[..9]);
-    routine(&project, "thirty", "All thirty", &all);
-    let german = ["Hüftkreisen gegen Widerstand in Seitenlage – Übungsvariante für Fortgeschrittene"];
-    exercise(
-        &project,
-        "deutsch",
-        german[0],
-        "2-3 x 10 each side",
-        &["Füße schließen, größtmöglicher Abstand.".to_owned()],
-    );
-    exercise(&project, "greek", "Γέφυρα γλουτών με το ένα πόδι", "3 x 8", &["Κράτα τη λεκάνη ψηλά.".to_owned()]);
-    routine(&project, "scripts", "Ελληνικά und Deutsch", &["deutsch".to_owned(), "greek".to_owned()]);
+    let usual = Hard { title: "move", dose: "3 x 10", cues: 2, figure: true };
+    routine(&project, "names", part, &several(4, Hard { title: LONG, ..usual }));
+    let circuit = "kind: circuit\n    rounds: 3\n    rest: 60-90 s";
+    routine(&project, "doses", circuit, &several(4, Hard { dose: FULL, title: "move", cues: 1, figure: true }));
+    routine(&project, "silent", part, &several(5, Hard { dose: FULL, title: "move", cues: 0, figure: false }));
+    routine(&project, "wordy", part, &several(3, Hard { cues: 10, title: "move", dose: "3 x 10", figure: true }));
+    let scripts = [
+        "Hüftkreisen gegen Widerstand in Seitenlage – Übungsvariante für Fortgeschrittene",
+        "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
+        "Γέφυρα γλουτών με το ένα πόδι και παύση στην κορυφή",
+        "Отведение бедра лёжа на боку с резинкой",
+    ];
+    routine(&project, "scripts", part, &scripts.map(|title| Hard { title, dose: FULL, cues: 2, figure: true }));
     project
 }
 
-#[test]
-fn hard_routines_stay_on_their_pages_and_in_one_piece() {
-    let project = hard_guide();
-    for (layout, papers) in [
-        ("sheet", ["a4", "letter"]),
-        ("large", ["a4", "letter"]),
-        ("cards", ["a4", "letter"]),
-        ("log", ["a4", "letter"]),
-        ("poster", ["a3", "a4"]),
-    ] {
-        for paper in papers {
-            let folder = format!("out/{layout}-{paper}/");
-            project.run(&["print", "--all", "--layout", layout, "--paper", paper, "-o", &folder]).code(0);
-            for slug in ["one", "nine", "thirty", "scripts"] {
-                let name = format!("{folder}{slug}-{layout}.pdf");
-                let Some((words, pages)) = words(&project.path().join(&name)) else { return };
-                assert!(!pages.is_empty() && !words.is_empty(), "{name} is empty");
-                stays_on_its_pages(&name, &words, &pages);
-                nothing_lies_on_anything(&name, &words);
-                if slug != "scripts" {
-                    has_every_exercise_once(
-                        &name,
-                        &words,
-                        match slug {
-                            "one" => 1,
-                            "nine" => 9,
-                            _ => 30,
-                        },
-                    );
-                }
-            }
+/// Prints all of the hard guide so, and looks at every page. `whole` is false for cards, which go on on further ones.
+#[track_caller]
+fn look_at(project: &Project, name: &str, whole: bool, options: &[&str]) -> Option<()> {
+    let folder = format!("{name}/");
+    let print: Vec<&str> = ["print", "--all", "-o", &folder].into_iter().chain(options.iter().copied()).collect();
+    project.run(&print).code(0);
+    for (slug, count) in ROUTINES {
+        let file = std::fs::read_dir(project.path().join(name))
+            .expect("the folder")
+            .flatten()
+            .find(|file| file.file_name().to_string_lossy().starts_with(&format!("{slug}-")));
+        let (words, pages) = words(&file.expect("a file for each routine").path())?;
+        let name = format!("{name}/{slug}");
+        assert!(!pages.is_empty() && !words.is_empty(), "{name} is empty");
+        stays_on_its_pages(&name, &words, &pages);
+        nothing_lies_on_anything(&name, &words);
+        let cues = options.contains(&"cards") || options.contains(&"large");
+        for number in 1..=count {
+            has_exercise_in_one_piece(&name, &words, &format!("{number}{slug}"), whole);
+            let wordy = if slug == "wordy" { 10 } else { 0 };
+            let found = words.iter().filter(|word| word.text == format!("Cue{number}{slug}")).count();
+            assert!(!cues || found >= wordy, "{name}: {found} cues of {number} are printed");
         }
+    }
+    Some(())
+}
+
+#[test]
+fn hard_routines_make_good_sheets() {
+    for paper in ["a4", "letter"] {
+        look_at(&hard_guide("en"), paper, true, &["--layout", "sheet", "--paper", paper]);
+    }
+}
+
+#[test]
+fn hard_routines_make_good_large_print() {
+    for paper in ["a4", "letter"] {
+        look_at(&hard_guide("en"), paper, true, &["--layout", "large", "--paper", paper]);
+    }
+}
+
+#[test]
+fn hard_routines_make_good_cards() {
+    let project = hard_guide("en");
+    for (paper, card, sides) in [
+        ("a6", "a6", "--mono"),
+        ("4x6", "4x6", "--mono"),
+        ("a7", "a7", "--duplex"),
+        ("a4", "a6", "--duplex"),
+        ("letter", "a7", "--duplex"),
+        ("a3", "4x6", "--mono"),
+    ] {
+        let options = ["--layout", "cards", "--paper", paper, "--card", card, sides];
+        look_at(&project, &format!("{paper}-{card}"), false, &options);
+    }
+}
+
+#[test]
+fn hard_routines_make_good_logs() {
+    for (paper, columns, count) in [("a4", "--weeks", "4"), ("letter", "--days", "14")] {
+        look_at(&hard_guide("en"), paper, true, &["--layout", "log", "--paper", paper, columns, count]);
+    }
+}
+
+#[test]
+fn hard_routines_make_good_posters() {
+    for paper in ["a3", "a4"] {
+        look_at(&hard_guide("en"), paper, true, &["--layout", "poster", "--paper", paper]);
+    }
+}
+
+#[test]
+fn what_is_read_from_right_to_left_stays_on_its_pages_too() {
+    for layout in ["sheet", "large", "cards", "log", "poster"] {
+        look_at(&hard_guide("he"), layout, layout != "cards", &["--layout", layout]);
     }
 }
 
@@ -170,13 +226,17 @@ fn nothing_lies_on_anything(name: &str, words: &[Word]) {
     }
 }
 
-/// The name of each exercise stands on one page only.
-fn has_every_exercise_once(name: &str, words: &[Word], count: usize) {
-    for number in 1..=count {
-        let wanted = format!("Ex{number}start");
+/// The name of an exercise stands on one page, and its cues beside it; a card that goes on has the name again.
+fn has_exercise_in_one_piece(file: &str, words: &[Word], exercise: &str, whole: bool) {
+    let pages_of = |wanted: &str| -> Vec<usize> {
         let mut pages: Vec<usize> = words.iter().filter(|word| word.text == wanted).map(|word| word.page).collect();
         pages.dedup();
-        assert!(!pages.is_empty(), "{name} lacks {wanted}");
-        assert_eq!(pages.len(), 1, "{name}: {wanted} is on pages {pages:?}");
-    }
+        pages
+    };
+    let names = pages_of(&format!("Name{exercise}"));
+    assert!(!names.is_empty(), "{file} lacks {exercise}");
+    assert!(!whole || names.len() == 1, "{file}: {exercise} is on pages {names:?}");
+    let strays: Vec<usize> =
+        pages_of(&format!("Cue{exercise}")).into_iter().filter(|page| !names.contains(page)).collect();
+    assert!(strays.is_empty(), "{file}: cues of {exercise} are on pages {strays:?}, its name on {names:?}");
 }

@@ -1,6 +1,9 @@
 //! Routines on paper: what is in the files, that they are the same each time, and what is said when something is wrong.
 
+mod cards;
+mod codes;
 mod hard;
+mod photos;
 mod program;
 mod site;
 mod tools;
@@ -121,22 +124,6 @@ fn every_layout_and_paper_is_sound_and_accessible() {
 }
 
 #[test]
-fn the_code_on_a_sheet_leads_to_the_page() {
-    let project = guide();
-    project.run(&["print", "evening"]).code(0);
-    let picture = project.path().join("page");
-    let (file, dpi) = (project.path().join("evening-sheet.pdf"), ["-r", "150", "-png", "-singlefile"]);
-    let arguments: Vec<&std::ffi::OsStr> =
-        dpi.iter().map(AsRef::as_ref).chain([file.as_os_str(), picture.as_os_str()]).collect();
-    let Some(_) = tool("pdftoppm", &arguments) else { return };
-    let Some(read) = tool("zbarimg", &["-q".as_ref(), "--raw".as_ref(), project.path().join("page.png").as_os_str()])
-    else {
-        return;
-    };
-    assert!(read.lines().any(|line| line == "https://example.org/guide/routines/evening/"), "{read}");
-}
-
-#[test]
 fn a_guide_without_an_address_has_no_codes_and_says_so_once() {
     let project = plain_guide();
     project.file("cuecard.yaml", "title: Test guide\n");
@@ -182,28 +169,4 @@ fn text_stays_text() {
     project.run(&["print", "evening", "-o", "e.pdf"]).code(0);
     let Some(text) = text(&project.path().join("e.pdf")) else { return };
     in_order(&text, &["Evening", "Bridge #panic() $x$", "#read(x) = not a heading"]);
-}
-
-#[test]
-fn photographs_are_shrunk_and_broken_ones_are_told() {
-    let project = plain_guide();
-    let photo = image::RgbaImage::from_fn(2400, 1200, |x, y| image::Rgba([x as u8, y as u8, 90, 255]));
-    photo.save(project.path().join("content/exercises/start.png")).expect("a picture");
-    let mut broken = bytes(&project, "content/exercises/start.png");
-    broken.truncate(300);
-    std::fs::write(project.path().join("content/exercises/end.png"), broken).expect("a file");
-    project.file(
-        "content/exercises/bridge.md",
-        "---\ntitle: Bridge\nsummary: S.\nequipment: []\ndose: 3 x 10\nimages:\n  - {src: start.png, alt: On the back, phase: start}\n  \
-         - {src: end.png, alt: Hips up, phase: end}\n---\n1. Lift.\n",
-    );
-    project.run(&["print", "evening"]).code(0).says("warning[unprintable-picture]").says("content/exercises/end.png");
-    let file = project.path().join("evening-sheet.pdf");
-    let Some(pictures) = tool("pdfimages", &["-list".as_ref(), file.as_os_str()]) else { return };
-    let pictures: Vec<&str> = pictures.lines().skip(2).collect();
-    assert_eq!(pictures.len(), 1, "{pictures:?}");
-    assert!(
-        pictures[0].contains(" 960 ") && pictures[0].contains(" 480 ") && pictures[0].contains("jpeg"),
-        "{pictures:?}"
-    );
 }

@@ -85,6 +85,19 @@ fn names_and_forms_have_to_agree() {
     project.run(&cards).code(1).says("at most 2 of 4x6 go on a4 paper");
     project.run(&["print", "evening", "--paper", "a8"]).code(2).says("[possible values: a3, a4, a6, a7, letter, 4x6]");
     project.run(&["print", "evening", "--weeks", "2", "--days", "7"]).code(2);
+    project.run(&["print", "evening", "--layout", "poter"]).code(2).says("a similar value exists: 'poster'");
+    for (key, slip, meant) in [("paper", "leter", "letter"), ("layouts", "[shete]", "sheet")] {
+        project.file("cuecard.yaml", &format!("title: Test guide\nprint: {{{key}: {slip}}}\n"));
+        project.run(&["print", "evening"]).code(1).says("cuecard.yaml:2:").says(&format!("Did you mean `{meant}`?"));
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told() {
+    let project = plain_guide();
+    project.file("notes.txt", "mine");
+    project.run(&["print", "evening", "-o", "notes.txt/evening.pdf"]).code(1).says("notes.txt");
+    assert_eq!(project.read("notes.txt"), "mine");
 }
 
 #[test]

@@ -84,3 +84,37 @@ fn a_broken_layout_leaves_the_site_as_it_was() {
     project.run(&["build"]).code(1).says("print/sheet.typ: The layout is broken: Unknown variable: nonsense");
     assert_eq!(project.read("output/routines/evening/index.html"), before);
 }
+
+#[test]
+fn a_build_tells_characters_that_no_font_has() {
+    let project = guide();
+    let text = project.read("content/exercises/side-plank.md").replace("Stay long.", "Stay long 🚀.");
+    project.file("content/exercises/side-plank.md", &text);
+    // Nobody prints: nobody minds.
+    assert!(!project.run(&["build"]).code(0).err().contains("missing-glyph"));
+    settings(&project, "{pdf: true}");
+    for _ in 0..2 {
+        let said = project.run(&["build"]).code(0).err();
+        assert!(
+            said.contains("warning[missing-glyph]") && said.contains("content/exercises/side-plank.md:6:18"),
+            "{said}"
+        );
+        // Two routines have it, and it stands in one place.
+        assert_eq!(said.matches("missing-glyph").count(), 1, "{said}");
+    }
+    project.run(&["check"]).code(0).says("warning[missing-glyph]");
+}
+
+#[test]
+fn a_check_tries_the_layouts_of_the_site() {
+    // The PDFs of the site need not have them.
+    for (name, line) in [("log", 2), ("poster", 2), ("lib", 2)] {
+        let project = guide();
+        project.file(&format!("print/{name}.typ"), "#let data = json(\"/data.json\")\n#let x = (\n");
+        let said = project.run(&["check"]).code(1).err();
+        assert!(said.contains("error[bad-layout]") && said.contains(&format!("print/{name}.typ:{line}:")), "{said}");
+        assert_eq!(said.matches("error[bad-layout]").count(), 1, "it is said once: {said}");
+    }
+    let project = plain_guide();
+    project.run(&["check", "--strict"]).code(0);
+}

@@ -149,7 +149,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         own.or_else(|| built_in.built_in_text(path))
     };
     if arguments.project.fails(&diagnostics) {
-        terminal::show_some(&diagnostics, &texts);
+        terminal::show_some(&diagnostics, &texts, "cuecard check");
         return Err(Failure::new(format!("nothing was printed: {}", diagnostic::summary(&diagnostics))));
     }
     let chosen = chosen?;
@@ -172,7 +172,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     }
     diagnostic::sort(&mut said);
-    terminal::show_some(&said, &texts);
+    // Two routines may have the same exercise.
+    said.dedup_by(|one, other| one.message == other.message && one.labels == other.labels);
+    if arguments.all {
+        terminal::show_some(&said, &texts, "cuecard print ROUTINE");
+    } else {
+        terminal::show_all(&said, &texts);
+    }
     report(&written, &target);
     match failed {
         0 => Ok(()),
@@ -269,11 +275,13 @@ fn print(job: &Job<'_>, manuscript: &Manuscript, at: usize) -> Done {
     {
         return refused(failure);
     }
-    let Printed { files, pages, mut diagnostics, missing } = match job.shop.set(manuscript, job.target.form) {
+    let Printed { files, pages, mut diagnostics, missing, overflows } = match job.shop.set(manuscript, job.target.form)
+    {
         Ok(printed) => printed,
         Err(diagnostics) => return Done { outcome: Err(Failure::Said), diagnostics },
     };
     diagnostics.extend(missing.iter().map(|letter| manuscript.missing_glyph(job.tree, *letter)));
+    diagnostics.extend(overflows.iter().filter_map(|overflow| manuscript.told(job.tree, overflow)));
     if job.arguments.project.fails(&diagnostics) {
         return Done { outcome: Err(Failure::Said), diagnostics };
     }

@@ -79,6 +79,32 @@ pub fn unprintable_picture(place: &Place, why: &str) -> Diagnostic {
         .help("Paper takes JPEG, PNG and WebP of up to 100 million pixels; the exercise is printed without it")
 }
 
+/// Texts that have no room on the exercise's card.
+#[must_use]
+pub fn continued(place: &Place, field: &str, title: &str, card: &str, what: &str) -> Diagnostic {
+    let message =
+        format!("Not all of `{field}` fits on the card of `{title}` ({card}): the rest stands on a further one");
+    at(Diagnostic::warning("card-too-full", message), Some(place), what)
+        .help("From here on they have no room at the smallest type, 8.5 points. Write fewer or shorter ones, or choose a larger `--card`")
+}
+
+/// Texts that have no room at all.
+#[must_use]
+pub fn left_out(place: &Place, field: &str, title: &str, what: &str) -> Diagnostic {
+    let message = format!("Not all of `{field}` of `{title}` fits on a page: the rest is left out");
+    at(Diagnostic::warning("left-out", message), Some(place), what).help(
+        "From here on they have no room. Write fewer or shorter ones; the exercise's page in the web has all of them",
+    )
+}
+
+/// A name that takes the place of its picture.
+#[must_use]
+pub fn crowded(place: &Place, title: &str, what: &str) -> Diagnostic {
+    let message = format!("The name `{title}` and the dose hardly leave room for anything else on a card");
+    at(Diagnostic::warning("card-crowded", message), Some(place), what)
+        .help("Give the exercise a shorter title, or choose a larger `--card`")
+}
+
 /// The typesetter gave up in a way of its own.
 #[must_use]
 pub fn print_failed(what: &str) -> Diagnostic {

@@ -18,9 +18,6 @@
   const facets = new Map([...root.querySelectorAll("[data-facet]")].map((element) => [element.dataset.facet, element]));
   const foldLabel = fold.textContent;
   const base = new URL("../", new URL(root.dataset.index, document.baseURI));
-  /** Folders have no pages of their own where there is no server. */
-  const isScript = /\.js$/.test(new URL(root.dataset.index, document.baseURI).pathname);
-  const page = isScript ? "index.html" : "";
 
   let library = null;
   let state = fromQuery(location.search);
@@ -46,7 +43,7 @@
 
   /** Gets the index: a file of data, or where files cannot be asked for (from a disk) a script that holds the same. */
   function load(address) {
-    if (!isScript) {
+    if (!/\.js$/.test(new URL(address, document.baseURI).pathname)) {
       return fetch(address).then((answer) => {
         if (!answer.ok) throw new Error(`The index of the finder is missing (${answer.status}).`);
         return answer.json();
@@ -107,7 +104,7 @@
     const item = library.item(exercise, answer.typed);
     const node = template.content.firstElementChild.cloneNode(true);
     const link = node.querySelector("a");
-    link.href = new URL(item.url + page, base).href;
+    link.href = new URL(item.url, base).href;
     link.querySelector("b").textContent = item.title;
     if (item.picture) {
       const image = new Image(210, 200);

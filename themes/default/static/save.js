@@ -158,12 +158,14 @@
     function fail(error) {
       show(null);
       if (error.name === "AbortError") return;
+      place.dataset.state = "failed";
       status.textContent = error.name === "QuotaExceededError" ? place.dataset.full : place.dataset.failed;
     }
 
     async function start() {
       var bar = document.createElement("progress");
       running = new AbortController();
+      place.dataset.state = "saving";
       button.textContent = button.dataset.stop;
       bar.setAttribute("aria-label", place.dataset.saving);
       status.replaceChildren(place.dataset.saving);

@@ -51,7 +51,7 @@ addEventListener("message", (event) => {
 
 async function keepVisited(link) {
   const url = new URL(link, location);
-  if (!isOurs(url)) return;
+  if (!isOurs(url) || (await find(url))) return;
   const response = await fetch(url).catch(() => null);
   if (response) await store(url, response);
 }
@@ -91,7 +91,9 @@ async function lasting(event, url) {
 // Any other file: as it is now, else as it was last seen.
 async function file(event, url) {
   const fresh = fetch(event.request);
-  event.waitUntil(fresh.then((response) => store(url, response.clone()), () => {}));
+  // What a script asks for, it keeps itself; but for data.
+  const isWanted = (response) => event.request.destination || isData(response);
+  event.waitUntil(fresh.then((response) => isWanted(response) && store(url, response.clone()), () => {}));
   try {
     return await fresh;
   } catch (error) {
@@ -118,12 +120,14 @@ async function sibling(url) {
   }
 }
 
+const type = (response) => response.headers.get("Content-Type") ?? "";
+const isData = (response) => type(response).includes("json");
+
 /** Keeps what came for later, if it is of the kind that is wanted again. */
 async function store(url, response) {
-  const type = response.headers.get("Content-Type") ?? "";
   if (response.status !== 200 || response.type !== "basic" || response.redirected) return;
-  const isPage = /^text\/html|^application\/pdf/.test(type);
-  if (!isPage && !/^image\/|^font\/|css|javascript|json/.test(type)) return;
+  const isPage = /^text\/html|^application\/pdf/.test(type(response));
+  if (!isPage && !isData(response) && !/^image\/|^font\/|css|javascript/.test(type(response))) return;
   const name = isPage ? PAGES : FILES;
   try {
     const cache = await caches.open(name);
@@ -141,5 +145,5 @@ const key = (url) => url.origin + url.pathname;
 
 /** A response that browsers take for any request, whatever way it came. */
 async function plain(response) {
-  return new Response(await response.blob(), { headers: { "Content-Type": response.headers.get("Content-Type") ?? "" } });
+  return new Response(await response.blob(), { headers: { "Content-Type": type(response) } });
 }
