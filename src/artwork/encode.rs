@@ -84,7 +84,7 @@ fn palette(counts: &[([u8; 3], u32)]) -> (Vec<[u8; 3]>, HashMap<[u8; 3], u8>) {
 }
 
 /// Colours less far apart are one on a soft edge.
-const NEAR: u32 = 140;
+const NEAR: u32 = 300;
 
 /// How far two colours are apart: the square of their distance, with green as the eye weighs it.
 fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {

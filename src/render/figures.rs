@@ -97,9 +97,13 @@ impl<'a> Press<'a> {
 
     /// All positions of an exercise's figure in one picture, and the picture that moves, if the figure does.
     pub(super) fn film(&self, id: ExerciseId) -> Option<(Picture<'a>, Option<Picture<'a>>)> {
-        let figure = self.figure(id)?;
+        self.figure(id).map(|figure| self.film_of(figure))
+    }
+
+    /// The same of a figure.
+    pub(super) fn film_of(&self, figure: &Arc<Solved>) -> (Picture<'a>, Option<Picture<'a>>) {
         let whole = |scene: Scene| self.whole(&self.drawings.figure(figure, scene), PLATE_SCALE);
-        Some((whole(Scene::Panels), (figure.positions() > 1).then(|| whole(Scene::Motion))))
+        (whole(Scene::Panels), (figure.positions() > 1).then(|| whole(Scene::Motion)))
     }
 
     /// The positions of an exercise's figure, as large as its own page shows them.

@@ -9,6 +9,7 @@ use super::Rendered;
 use super::drawings::Known as Drawings;
 use super::feeds::Lines;
 use super::finder;
+use super::previews::Previews;
 use crate::output::Body;
 
 /// Finished pages, each with the key of all that it was made from.
@@ -32,6 +33,8 @@ pub struct Memo {
     finder_index: Option<(String, Arc<[u8]>)>,
     /// The figures.
     drawings: Drawings,
+    /// The previews, with the key of all that they were planned from.
+    previews: (u128, Arc<Previews>),
 }
 
 /// Files by their paths.
@@ -99,6 +102,14 @@ impl Memo {
     /// Keeps those.
     pub(super) fn keep_drawings(&mut self, drawings: Drawings) {
         self.drawings = drawings;
+    }
+
+    /// The previews, planned by `plan` unless they were planned from the same before.
+    pub(super) fn previews(&mut self, key: u128, plan: impl FnOnce() -> Arc<Previews>) -> Arc<Previews> {
+        if self.previews.0 != key {
+            self.previews = (key, plan());
+        }
+        Arc::clone(&self.previews.1)
     }
 
     /// Forgets all pages.

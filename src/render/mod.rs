@@ -12,6 +12,7 @@ pub mod icons;
 mod lists;
 mod memo;
 pub mod offline;
+mod own;
 mod page;
 mod parts;
 pub mod pictures;
@@ -136,7 +137,7 @@ pub fn render(
     orders: Orders<'_>,
 ) -> (Vec<Rendered>, Vec<Diagnostic>) {
     let mut memo = memo.map(|(memo, faces)| {
-        memo.begin(ready::key_of(&(theme.key, site, orders.portable.is_some())), faces);
+        memo.begin(ready::key_of(&(theme.key, site, orders.portable.is_some(), press.config.previews)), faces);
         memo
     });
     let (lines, known_files) = memo.as_mut().map(|memo| memo.take_files()).unwrap_or_default();

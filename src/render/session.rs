@@ -45,6 +45,9 @@ struct RowData<'a> {
     note: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     optional: bool,
+    /// `pictures` and `motion` in place of the exercise's, where the row wears the band elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<serde_json::Value>,
 }
 
 /// What is the same of an exercise in all routines.
@@ -146,7 +149,18 @@ fn row_data<'a>(press: &Press<'a>, routine: &'a Routine, row: &Row) -> RowData<'
         placement: wording::placement(press, routine, row),
         note: item.note.as_ref().map(Piece::plain),
         optional: item.optional,
+        shown: shown(press, row),
     }
+}
+
+/// The pictures of a row that shows another figure than its exercise does.
+fn shown(press: &Press<'_>, row: &Row) -> Option<serde_json::Value> {
+    let exercise = press.guide.exercise(row.exercise);
+    let figure = row.figure.as_ref().filter(|_| exercise.pictures.is_empty())?;
+    let (panels, motion) = press.film_of(figure);
+    let alt = format!("{}. {}", exercise.doc.common.title.value, figure.describe());
+    let motion = motion.as_ref().map(|motion| PictureData::new(motion, &alt));
+    Some(serde_json::json!({"pictures": [PictureData::new(&panels, &alt)], "motion": motion}))
 }
 
 /// An exercise under its slug.

@@ -84,10 +84,7 @@ impl<'a> Icon<'a> {
 fn short_name(title: &str) -> &str {
     let ends = title.char_indices().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
     let fits = |end: &usize| title[..*end].chars().count() <= SHORT_NAME;
-    ends.chain([title.len()])
-        .filter(fits)
-        .next_back()
-        .map_or(title, |end| title[..end].trim_end_matches([',', ':', '–', '-', ' ']))
+    ends.chain([title.len()]).rfind(fits).map_or(title, |end| title[..end].trim_end_matches([',', ':', '–', '-', ' ']))
 }
 
 #[cfg(test)]

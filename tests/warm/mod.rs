@@ -60,7 +60,7 @@ fn any_sequence_of_edits_leads_to_the_site_that_a_fresh_build_gives() {
 fn sequence(seed: usize) -> Result<(), String> {
     let bench = Bench::new();
     let mut random = Random::new(seed as u64);
-    let choices = Choices { portable: seed % 8 == 0, ..Choices::default() };
+    let choices = Choices { portable: seed.is_multiple_of(8), ..Choices::default() };
     let portable = choices.portable;
     let mut project = Project::new(&bench.root, choices);
     let mut last = project.turn(&Hint::Anything, Orders::default()).map(kept);
