@@ -177,6 +177,14 @@ window.measure = (() => {
       return body === link || rest === link || body === rest ? [`body ${body}, regions ${rest}, regions with a link ${link}`] : [];
     },
 
+    /** Captions of body maps that do not stand under their half: the drawing is the same whichever way the text runs. */
+    wrongHalves() {
+      return [...document.querySelectorAll(".caps")].filter((caps) => {
+        const [front, back] = [...caps.children].map((caption) => caption.getBoundingClientRect());
+        return caps.checkVisibility() && front.left > back.left;
+      }).map(name);
+    },
+
     /** What has no place on paper. */
     notForPaper() {
       const useless = [...document.querySelectorAll("button, nav:not(.crumb), input, .skip")].filter(isSeen).map((element) => `on paper: ${name(element)}`);
