@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { serve } from "../../tests/browser/site-server.mjs";
+import { GUIDES } from "../../tests/browser/sites.mjs";
 
 const TOP = fileURLToPath(new URL("../../", import.meta.url));
 const VERSION = createRequire(import.meta.url)("lighthouse/package.json").version;
@@ -27,11 +28,13 @@ const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-ru
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" }, write: { type: "string" }, page: { type: "string" } } });
 const program = process.env.CUECARD ?? join(TOP, "target/release/cuecard");
 const folder = mkdtempSync(join(tmpdir(), "cuecard-lighthouse-"));
-const server = await serve(folder, { compressed: true });
+const [guide, site] = [join(folder, "guide"), join(folder, "site")];
+GUIDES.sample(guide);
+const server = await serve(site, { compressed: true });
 const browser = await launch({ chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium", chromeFlags: FLAGS });
 try {
   // The addresses in the pages are those of this server, as they are those of the host where a guide is published.
-  execFileSync(program, ["build", "--root", TOP, "--output", folder, "--base-url", `${server.origin}/`], { stdio: "inherit" });
+  execFileSync(program, ["build", "--root", guide, "--output", site, "--base-url", `${server.origin}/`], { stdio: "inherit" });
   const rows = [];
   for (const [page, path] of Object.entries(PAGES)) {
     if (values.page && values.page !== page) continue;

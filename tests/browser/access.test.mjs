@@ -28,6 +28,7 @@ describe("in every way", { skip }, () => {
         "stays within the window": () => visit.measure("sideways"),
         "has its text in its blocks": () => visit.measure("cutText"),
         "has no text over text": () => visit.measure("overlaps"),
+        "calls the front of the body its front": () => visit.measure("wrongHalves"),
       });
 
       test("at twice the size", () => everywhere({ width: 640, height: 450, deviceScaleFactor: 2 }, layout));

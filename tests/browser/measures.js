@@ -76,9 +76,12 @@ window.measure = (() => {
       const troubles = new Set();
       for (const { element, block, box } of lines()) {
         if (scrollsSideways(element)) continue;
-        const around = block.getBoundingClientRect();
         if (box.right > width + SLACK || box.left < -SLACK) troubles.add(`outside of the window: ${name(element)}`);
-        else if (box.right > around.right + SLACK || box.left < around.left - SLACK) troubles.add(`outside of its block: ${name(element)}`);
+        // The block itself may be as wide as its text, and stick out of the column that it stands in.
+        for (const one of [block, block.parentElement]) {
+          const around = one.getBoundingClientRect();
+          if (box.right > around.right + SLACK || box.left < around.left - SLACK) troubles.add(`outside of its ${one === block ? "block" : "column"}: ${name(element)}`);
+        }
         for (const one of ancestors(element)) {
           const style = getComputedStyle(one);
           const cut = style.overflowX !== "visible" || style.overflowY !== "visible";
@@ -172,6 +175,14 @@ window.measure = (() => {
         return element ? getComputedStyle(element).fill : selector;
       });
       return body === link || rest === link || body === rest ? [`body ${body}, regions ${rest}, regions with a link ${link}`] : [];
+    },
+
+    /** Captions of body maps that do not stand under their half: the drawing is the same whichever way the text runs. */
+    wrongHalves() {
+      return [...document.querySelectorAll(".caps")].filter((caps) => {
+        const [front, back] = [...caps.children].map((caption) => caption.getBoundingClientRect());
+        return caps.checkVisibility() && front.left > back.left;
+      }).map(name);
     },
 
     /** What has no place on paper. */
