@@ -15,7 +15,7 @@ use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
 use crate::dose::DoseMemo;
 use crate::figure::FigureMemo;
 use crate::guide::{self, Guide, Input, Missing, Settings, SiteLink};
-use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
+use crate::output::{BadPath, Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
 use crate::portable::Portable;
 use crate::print;
@@ -462,26 +462,29 @@ fn nav(press: &Press<'_>, urls: &SiteUrls, site_links: &mut Vec<SiteLink>) -> Ve
 
 /// Puts all files of the site together; two that want one path are reported.
 fn collect(tree: &Tree, pages: Vec<Rendered>, assets: Vec<Rendered>, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
-    let mut outputs = Outputs::new();
-    let mut add = |path: &str, body: Body, origin: String| match OutputPath::new(path) {
+    let mut outputs = Outputs::with_capacity(pages.len() + assets.len());
+    let mut add = |path: Result<OutputPath, BadPath>, body: Body, origin: String| match path {
         Ok(path) => {
             if let Err(conflict) = outputs.insert(path, Output { body, origin }) {
                 diagnostics.push(conflict_diagnostic(&conflict, tree));
             }
         }
-        Err(error) => {
+        Err(BadPath { path, trouble }) => {
             let file = source_file(tree, &origin);
-            diagnostics.push(catalogue::bad_output_path(file.as_ref(), &origin, path, &error.trouble.to_string()));
+            diagnostics.push(catalogue::bad_output_path(file.as_ref(), &origin, &path, &trouble.to_string()));
         }
     };
-    for file in pages.into_iter().chain(assets) {
-        add(&file.path, file.body, file.origin);
+    // All cores look at the paths; one puts them in order.
+    let files = pages.into_par_iter().chain(assets).with_min_len(512);
+    let files: Vec<_> = files.map(|file| (OutputPath::new(&file.path), file.body, file.origin)).collect();
+    for (path, body, origin) in files {
+        add(path, body, origin);
     }
     for (path, file) in media(tree) {
-        add(media_path(path), Body::File(file.disk.clone()), path.to_string());
+        add(OutputPath::new(media_path(path)), Body::File(file.disk.clone()), path.to_string());
         for variant in file.pixels.map(|pixels| pictures::variants(path, pixels)).unwrap_or_default() {
             let body = pictures::body(&file.disk, variant.width);
-            add(&variant.path, body, format!("a smaller {path}"));
+            add(OutputPath::new(&variant.path), body, format!("a smaller {path}"));
         }
     }
     outputs

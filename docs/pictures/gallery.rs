@@ -84,7 +84,10 @@ fn draw(figures: &[Named], folder: &Path, scene: Scene, position: Option<usize>,
     );
     for (name, title, figure) in figures {
         let svg = match position {
-            Some(position) => figure.panel(position, ink).svg,
+            Some(position) => {
+                let mut panels = figure.panels(ink);
+                panels.swap_remove(position.min(panels.len() - 1)).svg
+            }
             None => figure.svg(scene, ink),
         };
         write(&format!("{name}.svg"), &svg.text)?;

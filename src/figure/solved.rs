@@ -105,13 +105,16 @@ impl Solved {
         [studio.extent(&all, last + 1), studio.extent(&window(last), 1), studio.extent(&motion, 1)]
     }
 
-    /// One position alone, with the arrows if it is the last: for layouts that put positions together themselves.
+    /// Each position alone, the last one with the arrows: for layouts that put positions together themselves.
     #[must_use]
-    pub fn panel(&self, position: usize, ink: Ink) -> Panel {
+    pub fn panels(&self, ink: Ink) -> Vec<Panel> {
         let painted = self.painted(0);
-        let arrows = if position + 1 == painted.len() { self.arrows(&painted) } else { &[] };
-        let studio = Studio { solved: self, painted: &painted, arrows };
-        studio.lone(position.min(painted.len() - 1), ink)
+        let arrows = self.arrows(&painted);
+        let lone = |position: usize| {
+            let arrows = if position + 1 == painted.len() { arrows } else { &[] };
+            Studio { solved: self, painted: &painted, arrows }.lone(position, ink)
+        };
+        (0..painted.len()).map(lone).collect()
     }
 
     /// The positions from `first` on, painted; those before are left empty.

@@ -19,6 +19,11 @@ pub(super) struct Writer {
     grain: Grain,
 }
 
+/// Room for a picture, in bytes, so that few have to move to where there is more.
+const PICTURE: usize = 1 << 15;
+/// Room for what one point of an outline takes as a rule, in bytes.
+const POINT: usize = 12;
+
 /// How finely a picture is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Grain {
@@ -56,7 +61,7 @@ pub(super) struct Timeline {
 
 impl Writer {
     pub(super) fn new(mirror: bool, grain: Grain) -> Self {
-        Self { text: String::new(), classes: BTreeSet::new(), mirror, grain }
+        Self { text: String::with_capacity(PICTURE), classes: BTreeSet::new(), mirror, grain }
     }
 
     /// The whole document. `view` is the box that is shown: left, top, width and height.
@@ -69,7 +74,9 @@ impl Writer {
         extra: &str,
     ) -> String {
         let style = palette::style(ink, &self.classes);
-        let mut document = format!(
+        let mut document = String::with_capacity(self.text.len() + style.len() + extra.len() + about.len() + 2048);
+        let _ = write!(
+            document,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {top} {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"t d\" \
              stroke-linejoin=\"round\" stroke-linecap=\"round\" paint-order=\"stroke\"><title id=\"t\">"
         );
@@ -274,8 +281,15 @@ fn animate(attribute: &str, timeline: &Timeline, values: &[String]) -> String {
     if values.iter().all(|value| *value == values[0]) {
         return String::new();
     }
-    let shown: Vec<&str> = timeline.frames.iter().map(|frame| values[*frame].as_str()).collect();
-    format!("<animate attributeName=\"{attribute}\" {} values=\"{}\"/>", timeline.attributes, shown.join(";"))
+    let shown: usize = timeline.frames.iter().map(|frame| values[*frame].len() + 1).sum();
+    let mut animation = String::with_capacity(shown + timeline.attributes.len() + 64);
+    let _ = write!(animation, "<animate attributeName=\"{attribute}\" {} values=\"", timeline.attributes);
+    for (at, frame) in timeline.frames.iter().enumerate() {
+        animation.push_str(if at == 0 { "" } else { ";" });
+        animation.push_str(&values[*frame]);
+    }
+    animation.push_str("\"/>");
+    animation
 }
 
 /// The nearest whole number.
@@ -291,7 +305,8 @@ fn data(shape: &Shape, mirror: bool) -> String {
         if mirror { outline.iter().map(|[x, y]| [-x, *y]).collect() } else { outline.into() }
     }
     let turned = |outline| turned(outline, mirror);
-    let mut pen = Pen::default();
+    let points: usize = shape.outlines().iter().map(|outline| outline.len()).sum();
+    let mut pen = Pen { data: String::with_capacity(points * POINT), at: (0, 0) };
     match shape {
         Shape::Smooth(outlines) => {
             for outline in outlines {
@@ -317,7 +332,6 @@ fn data(shape: &Shape, mirror: bool) -> String {
 }
 
 /// Writes path data with relative whole numbers; what rounding takes from one point the next one gets back.
-#[derive(Default)]
 struct Pen {
     data: String,
     at: (i64, i64),

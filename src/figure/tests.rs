@@ -133,7 +133,8 @@ fn who_moves_one_leg_keeps_the_other_planted() {
 #[test]
 fn a_lone_position_is_cut_close_and_light() {
     let solved = figure(vec![base(Base::Standing), base(Base::Squat)]);
-    let [start, end] = [0, 1].map(|position| solved.panel(position, super::Ink::Colour));
+    let panels = solved.panels(super::Ink::Colour);
+    let [start, end] = &panels[..] else { panic!("{} panels", panels.len()) };
     let pair = solved.svg(super::Scene::Panels, super::Ink::Colour);
     assert!(start.svg.width < 500 && start.svg.width < end.svg.width, "{} wide", start.svg.width);
     assert!(start.floor > 950 && start.floor < start.svg.height, "the floor is at {}", start.floor);

@@ -116,6 +116,16 @@ impl Outputs {
         Self::default()
     }
 
+    /// An empty site with room for so many files.
+    #[must_use]
+    pub fn with_capacity(files: usize) -> Self {
+        // Nearly every page has a folder of its own.
+        Self {
+            files: BTreeMap::new(),
+            taken: HashMap::with_capacity_and_hasher(2 * files, BuildHasherDefault::default()),
+        }
+    }
+
     /// Adds a file.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::data::{Block, Data, Dose, Line, Routine, Row, Site, Words};
 use super::order::{self, Order};
-use super::prose;
+use super::{pictures, prose};
 use crate::config::{Layout, Paper};
 use crate::diagnostic::SourcePath;
 use crate::figure::{Ink, Solved};
@@ -175,7 +175,7 @@ impl<'a> Writer<'_, 'a> {
             goals: doc.goals.clone(),
             count: routine.rows.len(),
             sets: Some(routine.sets.to_string()).filter(|_| !routine.rows.is_empty()),
-            qr: url.is_some().then(|| ROUTINE_CODE.to_owned()),
+            qr: url.as_deref().filter(|url| pictures::has_code(url)).map(|_| ROUTINE_CODE.to_owned()),
             url: url.map(|url| shown_url(&url)),
             date: shown.map(|date| press.date_words(date)),
             stop: stop.iter().map(|reason| self.line(reason)).collect(),
@@ -244,7 +244,7 @@ impl<'a> Writer<'_, 'a> {
             mistakes: lines(&doc.mistakes),
             easier: easier.iter().rev().map(title).collect(),
             harder: harder.iter().map(title).collect(),
-            qr: url.is_some().then(|| self.code_of(row.exercise)),
+            qr: url.as_deref().filter(|url| pictures::has_code(url)).map(|_| self.code_of(row.exercise)),
             url: url.map(|url| shown_url(&url)),
             figure: None,
         }

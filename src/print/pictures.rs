@@ -30,16 +30,16 @@ pub(super) fn make(
 ) -> Option<Figure> {
     match pictures {
         Pictures::Figure { figure, ink, title } => {
-            let count = figure.positions();
-            let panel = |at| {
+            let drawn = figure.panels(*ink);
+            let count = drawn.len();
+            let panel = |(at, figure::Panel { svg, floor }): (usize, figure::Panel)| {
                 let file = format!("/fig/{number}-{at}.svg");
                 let label = label(at, count, words);
                 let alt = if label.is_empty() { title.clone() } else { format!("{title}: {label}") };
-                let figure::Panel { svg, floor } = figure.panel(at, *ink);
                 files.push((file.clone(), svg.text.into_bytes()));
                 Panel { file, width: svg.width, height: svg.height, floor: Some(floor), label, alt }
             };
-            let panels = (0..count).map(panel).collect();
+            let panels = drawn.into_iter().enumerate().map(panel).collect();
             Some(Figure { kind: "figure", alt: format!("{title}. {}", figure.describe()), panels })
         }
         Pictures::Photos { title, photos, most } => {
@@ -74,6 +74,14 @@ fn label(at: usize, count: usize, words: &Words) -> String {
         (_, 2) => word("end", "End"),
         _ => (at + 1).to_string(),
     }
+}
+
+/// The most bytes that a QR code of level M holds, whatever they are.
+const LONGEST_CODE: usize = 2331;
+
+/// Whether an address is short enough for a QR code.
+pub(super) fn has_code(url: &str) -> bool {
+    url.len() <= LONGEST_CODE
 }
 
 /// A QR code with its quiet zone, as SVG; none when the address is too long for one.

@@ -82,8 +82,7 @@ impl Shop {
     pub fn set(&self, manuscript: &Manuscript, form: Form) -> Result<Printed, Vec<Diagnostic>> {
         let set = apart(|| {
             let printed = self.set_here(manuscript, form);
-            // What Typst remembers is no use to the next document, and would grow with each.
-            comemo::evict(0);
+            comemo::evict(std::env::var("CUE_EVICT").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
             printed
         });
         set.unwrap_or_else(|| Err(vec![catalogue::print_failed(&trouble::what(manuscript))]))
@@ -97,7 +96,7 @@ impl Shop {
         };
         let (data, mut files) = with_pictures(manuscript, &mut diagnostics);
         files.push(("/data.json".to_owned(), json(&data)));
-        let job = Job::new(case, main, files);
+        let job = Job::new(case, main, files, &manuscript.codes);
         let trouble = trouble::Desk { case, job: &job, what: trouble::what(manuscript) };
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&job);
         diagnostics.extend(warnings.iter().map(|warning| trouble.diagnose(warning)));
@@ -145,17 +144,6 @@ fn with_pictures(manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) -> 
         made.push((of_row, figure.clone()));
         let rows = data.routine.blocks.iter_mut().flat_map(|block| &mut block.rows);
         rows.filter(|row| row.number == *number).for_each(|row| row.figure.clone_from(&figure));
-    }
-    files.extend(manuscript.codes.iter().filter_map(|(file, url)| Some((file.clone(), pictures::code(url)?))));
-    let has = |file: &Option<String>| file.as_ref().is_some_and(|file| files.iter().any(|(name, _)| name == file));
-    // An address can be too long for a code.
-    if !has(&data.routine.qr) {
-        data.routine.qr = None;
-    }
-    for row in data.routine.blocks.iter_mut().flat_map(|block| &mut block.rows) {
-        if !has(&row.qr) {
-            row.qr = None;
-        }
     }
     (data, files)
 }

@@ -13,6 +13,7 @@ use typst::{Library, LibraryExt as _, World};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::data::Words;
+use super::pictures;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 use crate::theme::{StaticFile, Theme};
 
@@ -127,14 +128,37 @@ pub(super) struct Job<'c> {
     main: FileId,
     /// Data and pictures.
     files: HashMap<FileId, Bytes>,
+    codes: HashMap<FileId, Code>,
+}
+
+/// A QR code, made when a layout asks for it: most layouts show one, and there is one for each exercise.
+struct Code {
+    url: String,
+    svg: OnceLock<Option<Bytes>>,
+}
+
+impl Code {
+    fn new(url: &str) -> Self {
+        Self { url: url.to_owned(), svg: OnceLock::new() }
+    }
+
+    fn svg(&self) -> Option<Bytes> {
+        self.svg.get_or_init(|| pictures::code(&self.url).map(Bytes::new)).clone()
+    }
 }
 
 impl<'c> Job<'c> {
-    /// A document with the layout `main` and these files. All documents have the same names for them, for Typst never
-    /// forgets one.
-    pub(super) fn new(case: &'c Case, main: FileId, files: Vec<(String, Vec<u8>)>) -> Self {
+    /// A document with the layout `main`, these files and these codes (their files, and where they lead). All documents
+    /// have the same names for them, for Typst never forgets one.
+    pub(super) fn new(
+        case: &'c Case,
+        main: FileId,
+        files: Vec<(String, Vec<u8>)>,
+        codes: &[(String, String)],
+    ) -> Self {
         let files = files.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, Bytes::new(bytes))));
-        Self { case, main, files: files.collect() }
+        let codes = codes.iter().filter_map(|(name, url)| Some((id(name)?, Code::new(url))));
+        Self { case, main, files: files.collect(), codes: codes.collect() }
     }
 }
 
@@ -157,8 +181,9 @@ impl World for Job<'_> {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let file = self.files.get(&id).or_else(|| self.case.files.get(&id)).cloned();
+        let code = || self.codes.get(&id).and_then(Code::svg);
         let source = || self.case.sources.get(&id).map(|source| Bytes::from_string(source.clone()));
-        file.or_else(source).ok_or_else(|| missing(id))
+        file.or_else(code).or_else(source).ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -12,6 +12,7 @@ pub mod icons;
 mod lists;
 mod memo;
 pub mod offline;
+mod own;
 mod page;
 mod parts;
 pub mod pictures;

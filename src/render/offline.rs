@@ -47,7 +47,7 @@ pub fn worker(site: &SiteView<'_>, script: &StaticFile, pages: &[Rendered]) -> O
     let home = site.urls.home.as_str();
     let mut shell = vec![home, &offline.page];
     let is_shell = |link: &&str| matches!(link.rsplit('.').next(), Some("css" | "js" | "woff2"));
-    shell.extend(site.assets.values().map(String::as_str).filter(is_shell));
+    shell.extend(site.assets.values().chain(&site.look).map(String::as_str).filter(is_shell));
     let content = format!("{:x} {:x} {shell:?}", hash_of("index.html")?, hash_of(PAGE)?);
     let build = Build {
         version: format!("{:016x}", xxh3_128(content.as_bytes()) >> 64),

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::drawings::Drawings;
 use super::memo::Memo;
+use super::own::EachThread;
 use super::previews::Previews;
 use super::ready::{self, Html, Shared};
 use super::urls::Urls;
@@ -42,16 +43,22 @@ pub struct Press<'a> {
     pub pixels: &'a HashMap<&'a SourcePath, (u32, u32)>,
     /// Attributes of the links of each exercise's, routine's and page's prose.
     attributes: [Vec<OnceLock<Vec<String>>>; 3],
-    /// All terms, by taxonomy (in the order of [`TaxonomyKind::ALL`]).
-    terms: Vec<Vec<Shared<TermLink<'a>>>>,
-    /// All muscles, by their position in the vocabulary.
-    muscles: Vec<Shared<MuscleView<'a>>>,
+    terms: EachThread<Terms<'a>>,
     /// The figures and body maps.
     pub(super) drawings: Drawings,
     /// The pictures for other sites; none until they are planned.
     pub(super) previews: Arc<Previews>,
     /// When to stop, for routines that do not say it themselves.
     pub site_stop_if: &'a [Piece],
+}
+
+/// What all pages link to.
+#[derive(Debug, Default)]
+struct Terms<'a> {
+    /// All terms, by taxonomy (in the order of [`TaxonomyKind::ALL`]).
+    links: Vec<Vec<Shared<TermLink<'a>>>>,
+    /// All muscles, by their position in the vocabulary.
+    muscles: Vec<Shared<MuscleView<'a>>>,
 }
 
 impl<'a> Press<'a> {
@@ -66,20 +73,25 @@ impl<'a> Press<'a> {
     ) -> Self {
         let counts = [guide.exercises.len(), guide.routines.len(), guide.pages.len()];
         let attributes = counts.map(|count| (0..count).map(|_| OnceLock::new()).collect());
-        let (terms, muscles) = (Vec::new(), Vec::new());
+        let terms = EachThread::new(0, Terms::default);
         let (drawings, previews) = (Drawings::default(), Arc::default());
-        let mut press =
-            Self { guide, config, urls, pixels, attributes, terms, muscles, drawings, previews, site_stop_if };
+        let mut press = Self { guide, config, urls, pixels, attributes, terms, drawings, previews, site_stop_if };
+        press.terms = EachThread::new(guide.exercises.len(), || press.all_terms());
+        press
+    }
+
+    fn all_terms(&self) -> Terms<'a> {
         let link = |kind: TaxonomyKind, (at, term): (usize, &'a Term)| {
-            let url = urls.term(kind, at);
+            let url = self.urls.term(kind, at);
             Shared::new(TermLink { id: &term.slug, name: &term.name, url, html: Html::link(&term.name, url) })
         };
         let links =
             |taxonomy: &'a Taxonomy| taxonomy.terms.iter().enumerate().map(|term| link(taxonomy.kind, term)).collect();
-        press.terms = guide.terms.iter().map(links).collect();
-        let muscle_ids = (0..config.vocabulary.muscles().len()).filter_map(|at| u16::try_from(at).ok()).map(MuscleId);
-        press.muscles = muscle_ids.map(|id| Shared::new(press.muscle_view(id))).collect();
-        press
+        let muscles = (0..self.config.vocabulary.muscles().len()).filter_map(|at| u16::try_from(at).ok()).map(MuscleId);
+        Terms {
+            links: self.guide.terms.iter().map(links).collect(),
+            muscles: muscles.map(|id| Shared::new(self.muscle_view(id))).collect(),
+        }
     }
 
     /// Plans the previews of pages, in the colour of the guide, or takes those that an earlier build planned. The number is the
@@ -283,7 +295,7 @@ impl<'a> Press<'a> {
     /// A term by its id.
     pub fn term(&self, kind: TaxonomyKind, slug: &str) -> Option<Shared<TermLink<'a>>> {
         let at = self.guide.terms.get(kind).at(slug)?;
-        Some(self.terms[kind.number()][at].clone())
+        Some(self.terms.own().links[kind.number()][at].clone())
     }
 
     /// Terms that are nothing but their names: tags.
@@ -294,7 +306,7 @@ impl<'a> Press<'a> {
 
     /// A muscle with its two names.
     pub fn muscle(&self, id: MuscleId) -> Shared<MuscleView<'a>> {
-        self.muscles[usize::from(id.0)].clone()
+        self.terms.own().muscles[usize::from(id.0)].clone()
     }
 
     fn muscle_view(&self, id: MuscleId) -> MuscleView<'a> {

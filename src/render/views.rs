@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::cards::CardList;
+use super::cards::{CardList, Works};
 use super::ready::{Html, Shared};
 
 /// `site`: what is the same on every page.
@@ -436,7 +436,9 @@ pub struct ExerciseView<'a> {
     /// The figure, where it stands in for photographs.
     pub figure: Option<FigureView<'a>>,
     /// Body map of the muscles that work; `none` when it would show none. The muscles are named in `primary` and `secondary`.
-    pub map: Option<Picture<'a>>,
+    pub map: Option<Shared<Picture<'a>>>,
+    /// The map and the muscles as a finished section, made by `cards/works.html`.
+    pub works_html: Shared<Works<'a>>,
     /// A video.
     pub video: Option<VideoView<'a>>,
     /// From easier to harder, this exercise among them; empty when it stands alone.
@@ -455,6 +457,17 @@ pub struct ExerciseView<'a> {
     pub byline: Byline<'a>,
     /// Free data.
     pub extra: &'a Extra,
+}
+
+/// `works` in `cards/works.html`: what works in an exercise, and in all others that work the same muscles.
+#[derive(Debug, Hash, Serialize)]
+pub struct WorksView<'a> {
+    /// Body map of the muscles that work; `none` when it would show none.
+    pub map: Option<Shared<Picture<'a>>>,
+    /// Muscles that work most.
+    pub primary: Vec<Shared<MuscleView<'a>>>,
+    /// Muscles that help.
+    pub secondary: Vec<Shared<MuscleView<'a>>>,
 }
 
 /// One step of the easier–harder ladder.

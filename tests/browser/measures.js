@@ -35,6 +35,11 @@ window.measure = (() => {
     return [...ancestors(element)].some((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && one !== document.documentElement);
   }
 
+  /** What stays where it is while the page scrolls beneath it, if the element is a part of such a thing. */
+  function layer(element) {
+    return [...ancestors(element)].find((one) => /sticky|fixed/.test(getComputedStyle(one).position));
+  }
+
   /** Every line of text that is seen, with its element, the block around it and the box of its letters. */
   function lines() {
     const found = [];
@@ -88,21 +93,22 @@ window.measure = (() => {
     overlaps() {
       const troubles = new Set();
       const boxes = lines().filter(({ element }) => !scrollsSideways(element))
-        .map(({ element, block, box }) => ({ element, block, left: box.left + 1, right: box.right - 1, top: box.top + box.height * 0.2, bottom: box.bottom - box.height * 0.2 }))
+        .map(({ element, box }) => ({ element, layer: layer(element), left: box.left + 1, right: box.right - 1, top: box.top + box.height * 0.2, bottom: box.bottom - box.height * 0.2 }))
         .sort((one, other) => one.top - other.top);
       boxes.forEach((one, index) => {
         for (const other of boxes.slice(index + 1)) {
           if (other.top >= one.bottom) break;
-          if (one.element === other.element || one.left >= other.right || other.left >= one.right) continue;
+          if (one.element === other.element || one.layer !== other.layer || one.left >= other.right || other.left >= one.right) continue;
           troubles.add(`${name(one.element)} and ${name(other.element)}`);
         }
       });
       return [...troubles];
     },
 
-    /** Buttons and items of menus that are too low for a thumb, in pixels. */
+    /** Buttons and items of menus that are too low for a thumb, in pixels. Regions of a map are as large as they are; a list names them. */
     smallButtons(least) {
-      return [...document.querySelectorAll(BUTTONS)].filter((element) => isSeen(element) && element.getBoundingClientRect().height < least - 0.01)
+      return [...document.querySelectorAll(BUTTONS)]
+        .filter((element) => isSeen(element) && !element.closest("svg") && element.getBoundingClientRect().height < least - 0.01)
         .map((element) => `${element.getBoundingClientRect().height} pixels high: ${name(element)}`);
     },
 

@@ -1,6 +1,7 @@
 //! Every page of the built sample guide: links that lead somewhere, headings in order, landmarks, nothing inline.
 
 mod figures;
+mod finder;
 mod offline;
 mod portable;
 

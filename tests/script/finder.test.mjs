@@ -219,8 +219,6 @@ describe("items", () => {
     const all = library();
     assert.equal(all.item(0).url, "exercises/bodyweight-squat/");
     assert.equal(all.item(3).url, "exercises/side-raise/");
-    const portable = new Library({ ...index(EXERCISES), tail: "index.html" });
-    assert.equal(portable.item(0).url, "exercises/bodyweight-squat/index.html");
   });
 
   test("a part of a figure is shown", () => {

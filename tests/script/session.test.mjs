@@ -307,7 +307,7 @@ describe("what was done", () => {
     const player = new Player(own);
     player.wait(61).does("done").does("skip");
     assert.deepEqual(machine.csv(own, player.state).split("\r\n"), [
-      "started,routine,exercise,round,set,side,amount,unit,seconds,rounds,result,at",
+      "started,routine,exercise,round,set,side,amount,unit,seconds,rounds,how,at",
       '2026-11-21T18:00:00.000Z,Hips,"Bridge, ""high""",1,1,,10,,,,done,2026-11-21T18:01:01.000Z',
       '2026-11-21T18:00:00.000Z,Hips,"Bridge, ""high""",1,1,,30,s,30,,skipped,2026-11-21T18:01:01.000Z',
       "",

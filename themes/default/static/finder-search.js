@@ -81,7 +81,7 @@
     return typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
   }
 
-  /** An address as `finder-search` makes it of a title, where the index does not say it. */
+  /** What an address says of a title, where the index does not say it. */
   function slugOf(title) {
     return title.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean).join("-");
   }
@@ -472,7 +472,7 @@
       const picture = data.picture[exercise] ? data.pictures[data.picture[exercise] - 1] : "";
       return {
         title: data.title[exercise],
-        url: `exercises/${encodeURI(slug)}/${data.tail ?? ""}`,
+        url: `exercises/${encodeURI(slug)}/`,
         picture: picture.replace(/#(.*)$/, "#svgView(viewBox($1))"),
         position: data.position[exercise] ? data.positions[data.position[exercise] - 1][1] : "",
         alias: this.#aliasFor(exercise, typed),

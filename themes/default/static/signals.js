@@ -1,124 +1,103 @@
-// What the player does besides its screen: beeps, a voice, a screen that stays on, and what the device remembers. Every
-// one of them may be missing or refused; then the player goes on without it. Pages use it as `cuecardSignals`.
-(function () {
+// Beeps, a voice, a screen that stays on, a memory: the player goes on without what a device lacks or refuses.
+(() => {
   "use strict";
-
-  /** The beeps: pairs of pitch in hertz and length in seconds, one after the other. */
-  var TONES = {
+  /** Pitch in hertz and length in seconds of the tones of each signal. */
+  const TONES = {
     count: [[660, 0.09]],
     work: [[990, 0.4]],
     rest: [[520, 0.16], [390, 0.3]],
     change: [[520, 0.14], [780, 0.2]],
     ready: [[520, 0.14]],
-    wait: [[520, 0.16], [390, 0.3]],
     half: [[780, 0.1], [780, 0.1]],
     enough: [[780, 0.1], [990, 0.1]],
     finish: [[520, 0.16], [660, 0.16], [780, 0.16], [1040, 0.5]],
   };
-
-  var audio = null;
+  TONES.wait = TONES.rest;
+  const quietly = (what) => { try { return what(); } catch { return null; } };
+  const never = () => {};
+  let audio = null;
 
   /** Browsers let a page be heard only after a tap. */
-  function unlock() {
-    try {
-      // Where there is a choice, the beeps mix with the music that plays already.
-      if (navigator.audioSession) navigator.audioSession.type = "ambient";
-      var Context = window.AudioContext || window.webkitAudioContext;
-      if (!audio && Context) audio = new Context();
-      if (audio && audio.state !== "running") audio.resume().catch(function () {});
-    } catch (e) { audio = null; }
-  }
+  const unlock = () => quietly(() => {
+    // Where there is a choice, music that plays goes on beneath the beeps.
+    if (navigator.audioSession) navigator.audioSession.type = "ambient";
+    const Context = window.AudioContext || window.webkitAudioContext;
+    if (!audio && Context) audio = new Context();
+    if (audio && audio.state !== "running") audio.resume().catch(never);
+  });
 
-  function beep(name) {
-    var tones = TONES[name];
-    if (!audio || !tones) return;
-    try {
-      if (audio.state !== "running") audio.resume().catch(function () {});
-      var at = audio.currentTime + 0.02;
-      tones.forEach(function (tone) {
-        var oscillator = audio.createOscillator(), gain = audio.createGain(), end = at + tone[1];
-        oscillator.frequency.value = tone[0];
-        // Rising and falling softly: a tone that is cut off clicks.
-        gain.gain.setValueAtTime(0, at);
-        gain.gain.linearRampToValueAtTime(0.25, at + 0.01);
-        gain.gain.setValueAtTime(0.25, end - 0.03);
-        gain.gain.linearRampToValueAtTime(0, end);
-        oscillator.connect(gain).connect(audio.destination);
-        oscillator.start(at);
-        oscillator.stop(end);
-        at = end + 0.06;
-      });
-    } catch (e) { /* silent then */ }
-  }
+  const beep = (name) => quietly(() => {
+    unlock();
+    let at = audio.currentTime + 0.02;
+    for (const [pitch, length] of TONES[name]) {
+      const oscillator = audio.createOscillator(), gain = audio.createGain(), end = at + length;
+      oscillator.frequency.value = pitch;
+      // Rising and falling: a tone that is cut off clicks.
+      gain.gain.setValueAtTime(0, at);
+      gain.gain.linearRampToValueAtTime(0.25, at + 0.01);
+      gain.gain.setValueAtTime(0.25, end - 0.03);
+      gain.gain.linearRampToValueAtTime(0, end);
+      oscillator.connect(gain).connect(audio.destination);
+      oscillator.start(at);
+      oscillator.stop(end);
+      at = end + 0.06;
+    }
+  });
 
-  var canSpeak = "speechSynthesis" in window && "SpeechSynthesisUtterance" in window;
+  const canSpeak = "speechSynthesis" in window && "SpeechSynthesisUtterance" in window;
 
-  function say(text, language) {
-    if (!canSpeak || !text) return;
-    try {
-      speechSynthesis.cancel();
-      var words = new SpeechSynthesisUtterance(text);
-      words.lang = language;
-      speechSynthesis.speak(words);
-    } catch (e) { /* silent then */ }
-  }
+  /** Says this and nothing else any longer; no text ends what is being said. */
+  const say = (text, language) => quietly(() => {
+    speechSynthesis.cancel();
+    if (text) speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(text), { lang: language }));
+  });
 
-  function hush() {
-    if (canSpeak) try { speechSynthesis.cancel(); } catch (e) { /* nothing was said */ }
-  }
+  let lock = null, isWanted = false, tell = never;
 
-  var lock = null, wanted = false, tell = function () {};
-
-  /** Keeps the screen on as long as somebody wants it; `listener` hears whether it does. */
+  /** Keeps the screen on; `listener` hears whether it does. */
   function stayAwake(listener) {
     tell = listener;
-    wanted = true;
+    isWanted = true;
     take();
   }
 
-  function take() {
-    if (lock || !wanted || document.visibilityState !== "visible") return;
-    if (!navigator.wakeLock) return tell(false);
-    navigator.wakeLock.request("screen").then(function (own) {
-      if (!wanted || lock) return own.release();
+  async function take() {
+    if (lock || !isWanted || document.visibilityState !== "visible") return;
+    try {
+      const own = await navigator.wakeLock.request("screen");
+      if (!isWanted || lock) return own.release();
       lock = own;
-      // The system takes the lock away whenever the page is hidden, and when the battery runs low.
-      own.addEventListener("release", function () {
+      // The system takes it away when the page is hidden, and when the battery runs low.
+      own.addEventListener("release", () => {
         if (lock === own) lock = null;
-        if (wanted) tell(false);
+        if (isWanted) tell(false);
       });
       tell(true);
-    }).catch(function () { tell(false); });
+    } catch { tell(false); }
   }
 
   function sleep() {
-    wanted = false;
-    if (lock) lock.release().catch(function () {});
+    isWanted = false;
+    lock?.release().catch(never);
     lock = null;
   }
 
   document.addEventListener("visibilitychange", take);
 
-  /** The device's memory; what cannot be kept there is kept as long as the page is open. */
-  var own = {};
-  var memory = {
-    get: function (key) {
-      if (key in own) return own[key];
-      try { return localStorage.getItem(key); } catch (e) { return null; }
-    },
-    set: function (key, value) {
-      try { localStorage.setItem(key, value); delete own[key]; } catch (e) { own[key] = value; }
-    },
-    remove: function (key) {
+  /** What cannot be kept on the device is kept as long as the page is open. */
+  const own = {};
+  const memory = {
+    get: (key) => own[key] ?? quietly(() => localStorage.getItem(key)),
+    set(key, value) {
       delete own[key];
-      try { localStorage.removeItem(key); } catch (e) { /* was never there */ }
+      if (quietly(() => localStorage.setItem(key, value)) === null) own[key] = value;
     },
-    keys: function () {
-      try { return Object.keys(localStorage); } catch (e) { return Object.keys(own); }
+    remove(key) {
+      delete own[key];
+      quietly(() => localStorage.removeItem(key));
     },
+    keys: () => quietly(() => Object.keys(localStorage)) ?? Object.keys(own),
   };
 
-  window.cuecardSignals = {
-    unlock: unlock, beep: beep, say: say, hush: hush, canSpeak: canSpeak, stayAwake: stayAwake, sleep: sleep, memory: memory,
-  };
+  window.cuecardSignals = { unlock, beep, say, canSpeak, stayAwake, sleep, memory };
 })();
