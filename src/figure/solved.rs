@@ -109,12 +109,19 @@ impl Solved {
     #[must_use]
     pub fn panels(&self, ink: Ink) -> Vec<Panel> {
         let painted = self.painted(0);
-        let arrows = self.arrows(&painted);
-        let lone = |position: usize| {
-            let arrows = if position + 1 == painted.len() { arrows } else { &[] };
-            Studio { solved: self, painted: &painted, arrows }.lone(position, ink)
-        };
-        (0..painted.len()).map(lone).collect()
+        (0..painted.len()).map(|position| self.lone(position, &painted, ink)).collect()
+    }
+
+    /// One position alone; a number behind the last is the last.
+    #[must_use]
+    pub fn panel(&self, position: usize, ink: Ink) -> Panel {
+        let painted = self.painted(0);
+        self.lone(position.min(painted.len() - 1), &painted, ink)
+    }
+
+    fn lone(&self, position: usize, painted: &[Painting], ink: Ink) -> Panel {
+        let arrows = if position + 1 == painted.len() { self.arrows(painted) } else { &[] };
+        Studio { solved: self, painted, arrows }.lone(position, ink)
     }
 
     /// The positions from `first` on, painted; those before are left empty.
