@@ -150,12 +150,7 @@ impl Code {
 impl<'c> Job<'c> {
     /// A document with the layout `main`, these files and these codes (their files, and where they lead). All documents
     /// have the same names for them, for Typst never forgets one.
-    pub(super) fn new(
-        case: &'c Case,
-        main: FileId,
-        files: Vec<(String, Vec<u8>)>,
-        codes: &[(String, String)],
-    ) -> Self {
+    pub(super) fn new(case: &'c Case, main: FileId, files: Vec<(String, Vec<u8>)>, codes: &[(String, String)]) -> Self {
         let files = files.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, Bytes::new(bytes))));
         let codes = codes.iter().filter_map(|(name, url)| Some((id(name)?, Code::new(url))));
         Self { case, main, files: files.collect(), codes: codes.collect() }
