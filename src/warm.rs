@@ -17,6 +17,7 @@ pub struct Project {
     drafts: bool,
     /// The address in place of the one in the settings.
     base_url: Option<BaseUrl>,
+    epoch: Option<i64>,
     tree: Option<Tree>,
     /// Whether the tree is of the settings that are there now; else nothing can be built.
     current: bool,
@@ -49,13 +50,15 @@ pub struct Turn {
 }
 
 impl Project {
-    /// The project at `root`, which nobody has looked at yet.
+    /// The project at `root`, which nobody has looked at yet. `epoch` is what PDFs say as the time they were made at, in
+    /// seconds since 1970, where it is not to be the date of their content.
     #[must_use]
-    pub fn new(root: &Path, drafts: bool, base_url: Option<BaseUrl>) -> Self {
+    pub fn new(root: &Path, drafts: bool, base_url: Option<BaseUrl>, epoch: Option<i64>) -> Self {
         Self {
             root: root.to_owned(),
             drafts,
             base_url,
+            epoch,
             tree: None,
             current: false,
             unread: Vec::new(),
@@ -89,8 +92,8 @@ impl Project {
         // A page must not come early of a site that will not be shown.
         let early = orders.early.filter(|_| self.was_good && !diagnostic::has_errors(&self.unread));
         let orders = Orders { early, ..orders };
-        let mut build =
-            site::build_warm(tree, &mut self.cache, &Options { drafts: self.drafts, orders, ..Options::default() });
+        let options = Options { drafts: self.drafts, orders, epoch: self.epoch, ..Options::default() };
+        let mut build = site::build_warm(tree, &mut self.cache, &options);
         let mut diagnostics = self.unread.clone();
         diagnostics.append(&mut build.diagnostics);
         diagnostic::sort(&mut diagnostics);

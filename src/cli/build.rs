@@ -122,7 +122,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 fn watch(arguments: &Arguments, dir: &Path, options: &CommitOptions) -> Outcome {
     let root = arguments.project.existing_root()?;
     let root = root.canonicalize().unwrap_or(root);
-    let mut project = Project::new(&root, arguments.project.drafts, arguments.project.base_url.clone());
+    let mut project =
+        Project::new(&root, arguments.project.drafts, arguments.project.base_url.clone(), super::print::epoch()?);
     let mut watch = Watch::new(&root);
     terminal::unwatched(watch.trouble());
     let mut news = News::default();

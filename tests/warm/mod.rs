@@ -60,7 +60,7 @@ fn any_sequence_of_edits_leads_to_the_site_that_a_fresh_build_gives() {
 fn sequence(seed: usize) -> Result<(), String> {
     let bench = Bench::new();
     let mut random = Random::new(seed as u64);
-    let mut project = Project::new(&bench.root, false, None);
+    let mut project = Project::new(&bench.root, false, None, None);
     let mut last = project.turn(&Hint::Anything, Orders::default()).map(kept);
     let mut done: Vec<Edit> = Vec::new();
     for _ in 0..=random.below(MOST_EDITS) {
