@@ -36,6 +36,8 @@ pub struct Choices {
     pub base_url: Option<BaseUrl>,
     /// Whether links are relative.
     pub portable: bool,
+    /// What PDFs say as the time they were made at, in seconds since 1970, where it is not to be the date of their content.
+    pub epoch: Option<i64>,
 }
 
 /// What reading a whole project came to.
@@ -97,8 +99,8 @@ impl Project {
         // A page must not come early of a site that will not be shown.
         let early = orders.early.filter(|_| self.was_good && !diagnostic::has_errors(&self.unread));
         let orders = Orders { early, ..orders };
-        let Choices { drafts, portable, .. } = self.choices;
-        let options = Options { drafts, orders, portable, ..Options::default() };
+        let Choices { drafts, portable, epoch, .. } = self.choices;
+        let options = Options { drafts, orders, portable, epoch, ..Options::default() };
         let mut build = site::build_warm(tree, &mut self.cache, &options);
         let mut diagnostics = self.unread.clone();
         diagnostics.append(&mut build.diagnostics);

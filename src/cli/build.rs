@@ -131,6 +131,7 @@ fn watch(arguments: &Arguments, dir: &Path, options: &CommitOptions) -> Outcome 
         drafts: arguments.project.drafts,
         base_url: arguments.project.base_url.clone(),
         portable: arguments.portable,
+        epoch: super::print::epoch()?,
     };
     let mut project = Project::new(&root, choices);
     let mut watch = Watch::new(&root);

@@ -63,6 +63,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let root = arguments.root.project()?;
     let root = root.canonicalize().unwrap_or(root);
+    let epoch = super::print::epoch()?;
     let listener = listen(arguments.host, arguments.port)?;
     let address = listener.local_addr().map_err(|error| Failure::new(format!("no address to listen on: {error}")))?;
     let hosts = hosts(arguments, address)?;
@@ -76,7 +77,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let mut preview = Preview {
         project: Project::new(
             &root,
-            Choices { drafts: arguments.drafts, base_url: arguments.base_url.clone(), ..Choices::default() },
+            Choices { drafts: arguments.drafts, base_url: arguments.base_url.clone(), epoch, ..Choices::default() },
         ),
         stage,
         root,

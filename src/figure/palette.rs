@@ -105,8 +105,9 @@ const RULES: &[Rule] = rules! {
     "map-secondary" "secondary" "" 0;
 };
 
-/// The style sheet of a picture that uses these classes ("body", "far body").
-pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>) -> String {
+/// The style sheet of a picture that uses these classes ("body", "far body"). `at_once` fills and
+/// strokes what has one colour in one go, for paper, where each needs the whole path.
+pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>, at_once: bool) -> String {
     let mut style = String::with_capacity(2048);
     if ink == Ink::Page {
         return style;
@@ -134,6 +135,9 @@ pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>) -> String {
         }
         if rule.width > 0 {
             let _ = write!(style, "stroke-width:{};", rule.width);
+        }
+        if at_once && rule.fill == rule.stroke {
+            style.push_str("paint-order:normal;");
         }
         style.pop();
         style.push('}');
@@ -210,10 +214,12 @@ mod tests {
 
     #[test]
     fn paper_has_plain_colours() {
-        let style = style(Ink::Mono, &BTreeSet::from(["body", "far body"]));
+        let style = style(Ink::Mono, &BTreeSet::from(["body", "far body"]), false);
         assert_eq!(
             style,
             ".body{fill:#fff;stroke:#1c1c1c;stroke-width:17}.far.body{fill:#fff;stroke:#9a9a9a;stroke-width:17}"
         );
+        let style = super::style(Ink::Mono, &BTreeSet::from(["tee"]), true);
+        assert_eq!(style, ".tee{fill:#f6f6f6;stroke:#f6f6f6;stroke-width:4;paint-order:normal}");
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::Ink;
 use super::layers::{Fade, Layer, Limb, Name, Paint, Painting, Place, Shape};
-use super::outline::{Outline, Point, area, distance, dot, minus, plus, size, times};
+use super::outline::{Bounds, Outline, Point, area, distance, dot, minus, plus, size, times};
 use super::palette;
 
 /// Writes a picture.
@@ -38,7 +38,7 @@ impl Grain {
     const fn tolerance(self) -> f64 {
         match self {
             Self::Fine => 2.5,
-            Self::Coarse => 4.5,
+            Self::Coarse => 5.0,
         }
     }
 
@@ -73,17 +73,24 @@ impl Writer {
         ink: Ink,
         extra: &str,
     ) -> String {
-        let style = palette::style(ink, &self.classes);
+        let style = palette::style(ink, &self.classes, self.grain == Grain::Coarse);
         let mut document = String::with_capacity(self.text.len() + style.len() + extra.len() + about.len() + 2048);
         let _ = write!(
             document,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {top} {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"t d\" \
-             stroke-linejoin=\"round\" stroke-linecap=\"round\" paint-order=\"stroke\"><title id=\"t\">"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {top} {width} {height}\" width=\"{width}\" height=\"{height}\" \
+             stroke-linejoin=\"round\" stroke-linecap=\"round\" paint-order=\"stroke\""
         );
-        crate::text::escape_html(title, &mut document);
-        document.push_str("</title><desc id=\"d\">");
-        crate::text::escape_html(about, &mut document);
-        document.push_str("</desc>");
+        match self.grain {
+            Grain::Fine => {
+                document.push_str(" role=\"img\" aria-labelledby=\"t d\"><title id=\"t\">");
+                crate::text::escape_html(title, &mut document);
+                document.push_str("</title><desc id=\"d\">");
+                crate::text::escape_html(about, &mut document);
+                document.push_str("</desc>");
+            }
+            // On paper the words stand in the document.
+            Grain::Coarse => document.push('>'),
+        }
         if !style.is_empty() || !extra.is_empty() {
             let _ = write!(document, "<style>{style}{extra}</style>");
         }
@@ -157,8 +164,23 @@ impl Writer {
         timeline: Option<&Timeline>,
     ) {
         for (number, layer) in painting.layers.iter().enumerate().filter(|(_, layer)| layer.place == place) {
-            self.layer(layer, prefix, &thinned(&frames_of(number), self.grain), timeline);
+            match (self.grain, &layer.shape, layer.fade) {
+                (Grain::Coarse, Shape::UseTorso, Some(fade)) => self.torso_within(fade, painting, prefix),
+                _ => self.layer(layer, prefix, &thinned(&frames_of(number), self.grain), timeline),
+            }
         }
+    }
+
+    /// What of the torso is seen within a disc: for paper all that is used is written anew, so the less the better.
+    fn torso_within(&mut self, fade: usize, painting: &Painting, prefix: &str) {
+        let disc = painting.fades[fade];
+        let _ = write!(self.text, "<g clip-path=\"url(#{prefix}{fade})\">");
+        for layer in painting.layers.iter().filter(|layer| layer.place == Place::Torso) {
+            if touches(painting, &layer.shape, disc) {
+                self.layer(layer, prefix, &thinned(&[&layer.shape], self.grain), None);
+            }
+        }
+        self.close();
     }
 
     /// A disc that fades out, as a mask.
@@ -240,6 +262,25 @@ impl Writer {
         let _ = write!(self.text, "<path class=\"{class}\" d=\"{data}\"><title>{title}</title></path>");
     }
 }
+
+/// Whether anything of a shape may lie within a disc.
+fn touches(painting: &Painting, shape: &Shape, disc: Fade) -> bool {
+    let bounds = match shape {
+        Shape::Smooth(outlines) | Shape::Angular(outlines, _) => Bounds::around(outlines.iter().flatten()),
+        Shape::Line(line) => Bounds::around(line),
+        Shape::Ribbon(top, bottom) => Bounds::around(top.iter().chain(bottom)),
+        Shape::Use(name) => {
+            let defined = painting.layers.iter().find(|layer| layer.place == Place::Defined(*name));
+            return defined.is_some_and(|layer| touches(painting, &layer.shape, disc));
+        }
+        Shape::UseTorso => return true,
+    };
+    let ([x, y], reach) = (disc.at, disc.radius + CURVE);
+    bounds.left < x + reach && bounds.right > x - reach && bounds.top < y + reach && bounds.bottom > y - reach
+}
+
+/// How far a curve may reach beyond its points, in units.
+const CURVE: f64 = 20.0;
 
 /// Outlines as the data of a path.
 pub(super) fn smooth(outlines: &[Outline], mirror: bool) -> String {
@@ -473,7 +514,7 @@ const LONGEST: f64 = 420.0;
 
 /// Which points of closed outlines are worth writing: those that the curve through the others would miss in any of the
 /// frames. All frames keep the same points, so that they can be moved through.
-fn worth_writing(frames: &[&Outline], tolerance: f64) -> Vec<usize> {
+fn worth_writing(frames: &[&Outline], grain: Grain) -> Vec<usize> {
     let mut kept: Vec<usize> = (0..frames[0].len()).collect();
     for _ in 0..3 {
         let count = kept.len();
@@ -491,7 +532,8 @@ fn worth_writing(frames: &[&Outline], tolerance: f64) -> Vec<usize> {
             gone[i] = frames.iter().all(|frame| {
                 let (a, b) = (frame[before], frame[after]);
                 let (leave, enter) = (handle(frame[far], a, b), handle(a, b, frame[beyond]));
-                distance(a, b) < LONGEST && passes([a, plus(a, leave), minus(b, enter), b], frame[own], tolerance)
+                distance(a, b) < LONGEST
+                    && passes([a, plus(a, leave), minus(b, enter), b], frame[own], grain.tolerance())
             });
         }
         if !gone.contains(&true) {
@@ -519,7 +561,7 @@ fn thinned(shapes: &[&Shape], grain: Grain) -> Vec<Shape> {
         }
         // The ends and the middle of a movement speak for all of it.
         let telling: Vec<&Outline> = frames.iter().step_by((frames.len() / 2).max(1)).copied().collect();
-        let kept = is_steady.then(|| worth_writing(&telling, grain.tolerance()));
+        let kept = is_steady.then(|| worth_writing(&telling, grain));
         for (frame, outlines) in frames.iter().zip(&mut thinned) {
             outlines.push(match &kept {
                 Some(kept) => kept.iter().map(|point| frame[*point]).collect(),

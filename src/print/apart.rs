@@ -1,13 +1,15 @@
 //! Work set apart from all other threads: Typst spreads its own work over rayon, and may fail in ways of its own.
 
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::sync::{Mutex, Once, PoisonError};
+use std::{panic, thread};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// Bytes of stack for a thread that sets: layouts nest deeper than most code.
 const STACK: usize = 16 << 20;
 
+/// The name of a thread that sets.
+const NAME: &str = "setting";
 /// Pools that nobody uses at the moment.
 static IDLE: Mutex<Vec<ThreadPool>> = Mutex::new(Vec::new());
 
@@ -32,5 +34,32 @@ pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
 /// A pool that nobody uses.
 fn idle() -> Option<ThreadPool> {
     let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    idle.or_else(|| ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok())
+    idle.or_else(|| {
+        hush();
+        ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).thread_name(|_| NAME.to_owned()).build().ok()
+    })
+}
+
+/// Sees to it that a panic of such a thread is not shown as it is: [`apart`] tells of it, and there is a message for it.
+fn hush() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().name() != Some(NAME) {
+                before(info);
+            }
+        }));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_and_the_next_work_is_done() {
+        assert_eq!(apart(|| -> usize { panic!("a mistake of others") }), None);
+        assert_eq!(apart(|| thread::current().name().map(str::to_owned)), Some(Some(NAME.to_owned())));
+    }
 }

@@ -23,6 +23,9 @@ use crate::diagnostic::{Diagnostic, catalogue};
 
 /// Who made the file, as it stands in it; followed by the version.
 const MARK: &str = "Printed by cuecard ";
+/// How many documents later something that Typst remembers is forgotten, if it was of no more use: of little use to another
+/// document, it must outlive those that other threads finish meanwhile.
+const KEPT: usize = 2;
 /// Pixels for a point in a PNG: 200 to the inch.
 const PIXELS: f64 = 200.0 / 72.0;
 
@@ -82,7 +85,7 @@ impl Shop {
     pub fn set(&self, manuscript: &Manuscript, form: Form) -> Result<Printed, Vec<Diagnostic>> {
         let set = apart(|| {
             let printed = self.set_here(manuscript, form);
-            comemo::evict(std::env::var("CUE_EVICT").ok().and_then(|v| v.parse().ok()).unwrap_or(0));
+            comemo::evict(KEPT);
             printed
         });
         set.unwrap_or_else(|| Err(vec![catalogue::print_failed(&trouble::what(manuscript))]))

@@ -73,12 +73,24 @@ impl Shop {
     }
 }
 
+/// A file of Typst, read when a document needs it.
+struct Layout {
+    text: String,
+    source: OnceLock<Source>,
+}
+
+impl Layout {
+    fn source(&self, id: FileId) -> Source {
+        self.source.get_or_init(|| Source::new(id, self.text.clone())).clone()
+    }
+}
+
 /// What all documents share; it is put together once.
 pub(super) struct Case {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    sources: HashMap<FileId, Source>,
+    sources: HashMap<FileId, Layout>,
     files: HashMap<FileId, Bytes>,
     /// The files of the theme that the layouts are.
     origins: HashMap<FileId, SourcePath>,
@@ -103,7 +115,7 @@ impl Case {
             case.origins.insert(id, file.path.clone());
             if name.ends_with(".typ") {
                 let text = String::from_utf8_lossy(&file.bytes).into_owned();
-                case.sources.insert(id, Source::new(id, text));
+                case.sources.insert(id, Layout { text, source: OnceLock::new() });
             } else {
                 case.files.insert(id, bytes(file));
             }
@@ -150,12 +162,7 @@ impl Code {
 impl<'c> Job<'c> {
     /// A document with the layout `main`, these files and these codes (their files, and where they lead). All documents
     /// have the same names for them, for Typst never forgets one.
-    pub(super) fn new(
-        case: &'c Case,
-        main: FileId,
-        files: Vec<(String, Vec<u8>)>,
-        codes: &[(String, String)],
-    ) -> Self {
+    pub(super) fn new(case: &'c Case, main: FileId, files: Vec<(String, Vec<u8>)>, codes: &[(String, String)]) -> Self {
         let files = files.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, Bytes::new(bytes))));
         let codes = codes.iter().filter_map(|(name, url)| Some((id(name)?, Code::new(url))));
         Self { case, main, files: files.collect(), codes: codes.collect() }
@@ -176,13 +183,13 @@ impl World for Job<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.case.sources.get(&id).cloned().ok_or_else(|| missing(id))
+        self.case.sources.get(&id).map(|layout| layout.source(id)).ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let file = self.files.get(&id).or_else(|| self.case.files.get(&id)).cloned();
         let code = || self.codes.get(&id).and_then(Code::svg);
-        let source = || self.case.sources.get(&id).map(|source| Bytes::from_string(source.clone()));
+        let source = || self.case.sources.get(&id).map(|layout| Bytes::from_string(layout.text.clone()));
         file.or_else(code).or_else(source).ok_or_else(|| missing(id))
     }
 

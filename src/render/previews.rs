@@ -12,7 +12,7 @@ use super::{Job, Rendered, wording};
 use crate::artwork::{Art, PREVIEW_SIZE, Photo, Preview};
 use crate::colour::Colour;
 use crate::figure::Solved;
-use crate::guide::{ExerciseId, PageId, Routine, RoutineId};
+use crate::guide::{ExerciseId, PageId, Routine, RoutineId, Row};
 use crate::output::Body;
 use crate::parse::Common;
 use crate::source::Tree;
@@ -94,7 +94,7 @@ struct Planner<'p, 'a> {
     accent: Colour,
 }
 
-impl Planner<'_, '_> {
+impl<'a> Planner<'_, 'a> {
     fn exercise(&self, id: ExerciseId) -> Option<Plan> {
         let doc = &self.press.guide.exercise(id).doc;
         let dose = doc.dose.as_ref().map(|text| text.dose.canonical.clone());
@@ -128,19 +128,19 @@ impl Planner<'_, '_> {
     }
 
     /// Up to four pictures of what is done in some routines: photographs if there are any, else figures in their last positions.
-    fn strip<'r>(&self, routines: impl Iterator<Item = &'r Routine>) -> Art {
-        let mut exercises: Vec<ExerciseId> = Vec::new();
+    fn strip(&self, routines: impl Iterator<Item = &'a Routine>) -> Art {
+        let mut rows: Vec<&'a Row> = Vec::new();
         for row in routines.flat_map(|routine| &routine.rows) {
-            if !exercises.contains(&row.exercise) && exercises.len() < MOST_LOOKED_AT {
-                exercises.push(row.exercise);
+            if rows.len() < MOST_LOOKED_AT && rows.iter().all(|other| other.exercise != row.exercise) {
+                rows.push(row);
             }
         }
-        let photos: Vec<Photo> = spread(exercises.iter().filter_map(|id| self.photo(*id)).collect());
+        let photos: Vec<Photo> = spread(rows.iter().filter_map(|row| self.photo(row.exercise)).collect());
         if !photos.is_empty() {
             return Art::Photos(photos);
         }
         let last = |figure: &Arc<Solved>| (Arc::clone(figure), figure.positions().saturating_sub(1));
-        let figures: Vec<_> = exercises.iter().filter_map(|id| self.press.figure(*id).map(last)).collect();
+        let figures: Vec<_> = rows.iter().filter_map(|row| self.press.row_figure(row).map(last)).collect();
         if figures.is_empty() { Art::Nothing } else { Art::Figures(spread(figures)) }
     }
 

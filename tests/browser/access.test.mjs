@@ -8,7 +8,7 @@ import { tour } from "./visit.mjs";
 const PROGRAM = process.env.CUECARD;
 const skip = PROGRAM ? false : "CUECARD does not name the program to test";
 /** Pages that are programs: without scripts they say so and lead elsewhere. */
-const PROGRAMS = /\/play$/;
+const PROGRAMS = /\/play$|^\/offline\.html$/;
 /** Twice the size that browsers begin with, in pixels. */
 const LARGE_LETTERS = 32;
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { MISSING, Window, launch, violations } from "./browser.mjs";
-import { Site } from "./site.mjs";
+import { Host } from "./host.mjs";
 
 const PROGRAM = process.env.CUECARD;
 const skip = PROGRAM ? false : "CUECARD does not name the program to test";
@@ -24,7 +24,7 @@ describe("the guide on a device", { skip }, () => {
 
   before(async () => {
     browser = await launch();
-    built = new Site(PROGRAM, "/guide/");
+    built = new Host(PROGRAM, "/guide/");
     built.build();
   });
   after(async () => {

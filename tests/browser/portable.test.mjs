@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { MISSING, Window, launch } from "./browser.mjs";
-import { Site } from "./site.mjs";
+import { Host } from "./host.mjs";
 
 const PROGRAM = process.env.CUECARD;
 const skip = PROGRAM ? false : "CUECARD does not name the program to test";
@@ -17,7 +17,7 @@ describe("a portable guide", { skip }, () => {
 
   before(async () => {
     browser = await launch();
-    site = new Site(PROGRAM);
+    site = new Host(PROGRAM);
     site.build("--portable");
     // Wherever it was built, it may be moved.
     const moved = join(site.output, "..", `on a stick ${process.pid}`);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { MISSING, UNREACHABLE, Window, isMarked, launch, mark, setVisible, view } from "./browser.mjs";
 import { Guide } from "./program.mjs";
-import { Site } from "./site.mjs";
+import { Host } from "./host.mjs";
 
 const PROGRAM = process.env.CUECARD;
 const skip = PROGRAM ? false : "CUECARD does not name the program to test";
@@ -166,7 +166,7 @@ describe("cuecard serve", { skip }, () => {
   });
 
   test("has no service worker, and ends that of a site that was at its address before", async () => {
-    const site = new Site(PROGRAM);
+    const site = new Host(PROGRAM);
     try {
       site.build();
       await site.start();

@@ -224,6 +224,31 @@ fn the_guide_as_data_holds_every_exercise_and_routine() {
 }
 
 #[test]
+fn a_player_holds_the_session_that_lies_beside_its_routine() {
+    let sample = sample();
+    for slug in ["hip-and-glute-strength", "20-minute-banded-glutes-and-core", "mini-band-glutes-for-runners"] {
+        let page = &sample.pages[&format!("routines/{slug}/play/index.html")];
+        let data = all(page, "script[data-session]")[0].inner_html();
+        let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
+        let file: serde_json::Value =
+            serde_json::from_str(&sample.texts[&format!("routines/{slug}/routine.json")]).expect("JSON");
+        assert_eq!(data, file, "{slug}");
+        let rows = file["rows"].as_array().expect("rows");
+        for step in file["steps"].as_array().expect("steps") {
+            let row = step["row"].as_u64().and_then(|row| rows.get(usize::try_from(row).ok()?)).expect("a row");
+            let exercise = row["exercise"].as_str().expect("a slug");
+            for picture in ["motion", "thumb"] {
+                let src = file["exercises"][exercise][picture]["src"].as_str().expect("a picture");
+                let path = src.trim_start_matches("/guide/").split('#').next().expect("a path");
+                assert!(sample.files.contains(path), "{slug}: {exercise} shows {path}");
+            }
+        }
+        let words = all(page, "script[data-words]")[0].inner_html();
+        assert!(serde_json::from_str::<serde_json::Value>(&words).is_ok_and(|words| words.is_object()), "{words}");
+    }
+}
+
+#[test]
 fn a_sheet_prints_the_address_of_its_routine() {
     let sample = sample();
     let sheet = &sample.texts["routines/hip-and-glute-strength/sheet/index.html"];

@@ -1,7 +1,7 @@
 //! Blocks made steps. Breaks are those that the author stated, and moments to turn over or to get into position.
 
 use super::{MOST_STEPS, RoundPart, Seconds, SessionStep, StepKind};
-use crate::dose::{self, Clock, Dose, Limb, Scheme, StepRest, StepSide, StepWork, Timing};
+use crate::dose::{self, Clock, Dose, Limb, Scheme, SecondsRange, StepRest, StepSide, StepWork, Timing};
 use crate::parse::BlockKind;
 
 /// Seconds to change sides.
@@ -90,7 +90,9 @@ impl Score {
         if block.exercises.is_empty() {
             return;
         }
-        if block.kind == BlockKind::Amrap {
+        let clocks = block.exercises.iter().filter(|exercise| amrap_clock(exercise).is_some()).count();
+        // Rows with clocks of their own are done one by one, as anywhere else.
+        if block.kind == BlockKind::Amrap && clocks < 2 {
             return self.rounds(block);
         }
         let sets: Vec<Sets> = block.exercises.iter().map(|exercise| sets(block, exercise, timing)).collect();
@@ -157,12 +159,27 @@ impl Score {
         }
     }
 
-    /// A block of as many rounds as possible: one step that counts them.
+    /// A block of as many rounds as possible: one step that counts them, as long as the clock of a row says.
     fn rounds(&mut self, block: &Block<'_>) {
         let part = |exercise: &Exercise<'_>| RoundPart { row: exercise.row, amount: in_a_round(exercise.dose) };
         let row = block.exercises.first().map_or(0, |exercise| exercise.row);
-        let parts = block.exercises.iter().map(part).collect();
-        self.push(SessionStep { kind: StepKind::Rounds, parts, ..blank(row) });
+        let parts: Vec<RoundPart> = block.exercises.iter().map(part).collect();
+        let time = block.exercises.iter().find_map(amrap_clock);
+        let step = SessionStep {
+            kind: StepKind::Rounds,
+            rounds: block.rounds,
+            seconds: time.map(|time| Seconds(time.low)),
+            seconds_most: time.filter(|time| !time.is_exact()).map(|time| Seconds(time.high)),
+            // One row that says nothing but its time is shown by its name.
+            parts: if parts.iter().all(|part| part.amount.is_empty() && part.row == row) { Vec::new() } else { parts },
+            ..blank(row)
+        };
+        for round in 1..=block.rounds {
+            if round > 1 {
+                self.pause.add(block.rest_between_rounds, block.rest_between_rounds);
+            }
+            self.push(SessionStep { round, ..step.clone() });
+        }
     }
 
     /// Adds work, and before it the break that is due.
@@ -198,6 +215,14 @@ impl Score {
         };
         self.steps.extend(before);
         self.steps.push(step);
+    }
+}
+
+/// The time that a row gives to as many rounds as possible.
+fn amrap_clock(exercise: &Exercise<'_>) -> Option<SecondsRange> {
+    match exercise.dose?.clock? {
+        Clock::Amrap { total } => Some(total.values()),
+        _ => None,
     }
 }
 

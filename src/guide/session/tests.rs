@@ -269,6 +269,23 @@ fn rounds_without_number_are_one_step() {
 }
 
 #[test]
+fn rounds_last_as_long_as_a_row_says() {
+    let block = Plan { rounds: 2, rest_between_rounds: 60.0, ..plan(BlockKind::Amrap, &["8 min AMRAP", "5 reps"]) };
+    assert_eq!(
+        block.lines(),
+        [
+            "0 ready 10 s round 1/2",
+            "0 rounds [0 ] [1 5 reps] 480 s round 1/2",
+            "0 rest 60 s round 2/2",
+            "0 rounds [0 ] [1 5 reps] 480 s round 2/2",
+        ]
+    );
+    assert_eq!(plan(BlockKind::Amrap, &["4 min AMRAP"]).lines(), ["0 ready 10 s", "0 rounds 240 s"]);
+    let each = plan(BlockKind::Amrap, &["4 min AMRAP", "2 min AMRAP"]).lines();
+    assert_eq!(each, ["0 ready 10 s", "0 rounds 240 s", "1 ready 10 s", "1 rounds 120 s"]);
+}
+
+#[test]
 fn a_row_without_a_dose_is_done_once() {
     assert_eq!(plan(BlockKind::Straight, &["", "5 reps"]).lines(), ["0 work", "1 work 5 reps"]);
 }

@@ -68,7 +68,9 @@
     } catch { return []; }
   }
   function rememberKit() {
-    try { localStorage.setItem(KIT, JSON.stringify(state.have)); } catch { /* kept for this page */ }
+    // Another guide of the same place may know things that this one does not.
+    const others = rememberedKit().filter((id) => !library.ids.have.has(id));
+    try { localStorage.setItem(KIT, JSON.stringify([...others, ...state.have])); } catch { /* kept for this page */ }
   }
   /** What an address does not say of equipment is what was remembered; terms that this guide does not have are left out. */
   function complete(given) {
@@ -81,8 +83,9 @@
 
   let settling = 0;
   function address() {
-    // Who has said that nothing counts as theirs shall find it so in their history.
-    const query = toQuery(state, rememberedKit().length > 0 && !state.have.length);
+    // A step of the history in which nobody had anything shall stay one, whatever is remembered since.
+    const isRemembered = rememberedKit().some((id) => library.ids.have.has(id));
+    const query = toQuery(state, isRemembered && !state.have.length);
     return location.pathname + (query ? `?${query}` : "") + location.hash;
   }
   function keep() {
@@ -324,6 +327,10 @@
     regions[at].link.focus();
   }
   function showMap() {
+    // The map has no words: what is chosen on it stands above.
+    const chosen = find("[data-chosen]");
+    const names = state.muscle.map((id) => nameOf("muscle", id)).join(", ");
+    if (chosen) chosen.textContent = names && fill(chosen.dataset.chosen, { list: names });
     const rows = state.muscle.map((id) => library.data.muscles[library.ids.muscle.get(id) - 1]);
     const on = new Set(rows.flatMap((row) => row[5]));
     for (const { link, muscle } of regions) {
@@ -419,8 +426,8 @@
       input.focus();
       input.select();
     });
-    clear.addEventListener("click", () => { change(nothingAsked()); input.focus({ preventScroll: true }); });
-    show.addEventListener("click", () => { unfold(false); count.focus({ preventScroll: true }); count.scrollIntoView(); });
+    // Not to the search, which would bring up the keyboard of a phone.
+    clear.addEventListener("click", () => { change(nothingAsked()); count.focus({ preventScroll: true }); });
     more.firstElementChild.addEventListener("click", () => {
       byThemselves = 0;
       showMore()?.querySelector("a").focus({ preventScroll: true });

@@ -73,9 +73,9 @@
   }
 
   /** "10 steps", "30 seconds", "max". */
-  function amountWords({ kind, amount, unit }) {
+  function amountWords({ kind, amount, unit, seconds }) {
     if (kind === "rounds") return words["as-many"];
-    if (!amount) return words.own;
+    if (!amount) return seconds ? `${seconds} ${words.seconds}` : words.own;
     const of = unit === "s" ? words.seconds : unit || (/^\d/.test(amount) ? words.times : "");
     return `${amount} ${of}`.trim();
   }
@@ -142,7 +142,9 @@
     [ui.main, ...root.querySelectorAll("[data-key]")].forEach((button, at) => {
       const pair = pairs[at];
       button.hidden = !pair;
-      if (pair) [button.textContent, button.onclick] = pair;
+      if (!pair) return;
+      if (button.textContent !== pair[0]) button.textContent = pair[0];
+      button.onclick = pair[1];
     });
   }
 
@@ -172,7 +174,7 @@
     const below = view.paused ? text.heading : text.below ?? "";
     write("placement", below, !below);
     write("number", number).dataset.size = number.length > 7 ? "words" : number.length > 3 ? "long" : "short";
-    write("unit", number ? text.unit : words.own);
+    write("unit", number ? text.unit : capital(words.own));
     write("side", capital(text.strong), !text.strong);
     write("set", text.small, !text.small);
     write("cue", text.cue ?? "", !text.cue);

@@ -12,7 +12,7 @@ const TYPES = {
   ".pdf": "application/pdf", ".png": "image/png", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json", ".xml": "application/xml",
 };
 
-export class Site {
+export class Host {
   guide = new Guide();
   output = mkdtempSync(join(tmpdir(), "cuecard-site-"));
   /** Paths that were asked for. */
@@ -38,7 +38,7 @@ export class Site {
 
   /** Another site with the same files so far, cheaper than building it. */
   copy() {
-    const copy = new Site(this.program, this.base);
+    const copy = new Host(this.program, this.base);
     cpSync(this.output, copy.output, { recursive: true });
     return copy;
   }
