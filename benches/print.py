@@ -17,13 +17,23 @@ HEADING = "## Print"
 ROUTINE = "hip-and-glute-strength"
 
 
-def many(options, number):
-    """Sheets of `number` routines in one run."""
-    site, out = options.dir / f"site-{number}", options.dir / f"out-{number}"
-    run([options.corpus, site, number * 10])
-    done = run([options.cuecard, "print", "--all", "--root", site, "-o", f"{out}/"])
+def many(options, figures):
+    """Sheets of a fifth of the routines of a guide, and of all of them, each in one run: the guide is the same, so what grows
+    is what printing needs."""
+    site = options.dir / "many"
+    run([options.corpus, *figures, site, options.number * 10])
+    names = sorted(file.stem for file in (site / "content" / "routines").glob("*.md"))
+    few, every = (prints(options, site, which) for which in [names[: len(names) // 5], ["--all"]])
+    remove(site)
+    return few, every
+
+
+def prints(options, site, which):
+    """How many PDFs one run makes, in which time, with how much memory."""
+    out = options.dir / "out"
+    done = run([options.cuecard, "print", *which, "--root", site, "-o", f"{out}/"])
     files = list(out.glob("*.pdf"))
-    remove(site, out)
+    remove(out)
     return len(files), done.wall, done.memory
 
 
@@ -58,7 +68,7 @@ def main():
                 other.append(theirs)
         size = sheet.stat().st_size
         server.shutdown()
-        few, all_of_them = many(options, options.number // 5), many(options, options.number)
+        (few, all_of_them), (_, drawn) = many(options, []), many(options, ["--figures"])
     finally:
         remove(options.dir)
     ours, theirs = (median(runs, "wall") for runs in [own, other])
@@ -71,7 +81,8 @@ Made by `benches/print.py`, medians of {options.rounds} rounds in turns.
 - The sheet of nine exercises takes {ours * 1e3:.0f} ms from start to end (bar: 80 ms) and {size / 1e3:.0f} kB.
 - Headless Chromium takes {theirs / ours:.1f} × as long to print the HTML sheet, {theirs:.2f} s (bar: 20 × or more).
 - {count:,} routines in one run take {wall / count * 1e3:.1f} ms each (bar: 10 ms) and {memory / 1e6:.0f} MB at their peak (bar: 200 MB); from {few[0]:,} \
-to {count:,} memory grows by {growth / 1e3:.1f} kB a PDF (bar: 20 kB).
+to {count:,} of the same guide memory grows by {growth / 1e3:.1f} kB a PDF (bar: 20 kB).
+- With a figure for each exercise {drawn[0]:,} routines take {drawn[1] / drawn[0] * 1e3:.1f} ms each and {drawn[2] / 1e6:.0f} MB.
 """
     print(report, end="")
     if options.write:

@@ -32,15 +32,7 @@ impl Grain {
     const fn tolerance(self) -> f64 {
         match self {
             Self::Fine => 2.5,
-            Self::Coarse => 6.5,
-        }
-    }
-
-    /// With fewer points an outline is left as it is.
-    const fn fewest(self) -> usize {
-        match self {
-            Self::Fine => 9,
-            Self::Coarse => 7,
+            Self::Coarse => 5.0,
         }
     }
 
@@ -489,7 +481,7 @@ fn worth_writing(frames: &[&Outline], grain: Grain) -> Vec<usize> {
     let mut kept: Vec<usize> = (0..frames[0].len()).collect();
     for _ in 0..3 {
         let count = kept.len();
-        if count < grain.fewest() {
+        if count < 9 {
             break;
         }
         let mut gone = vec![false; count];
