@@ -1,5 +1,6 @@
 //! The site's settings: `cuecard.yaml` read into [`Config`].
 
+mod look;
 mod print;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, catalogue};
@@ -8,6 +9,7 @@ use crate::text;
 use crate::vocabulary::{AdditionError, EquipmentEntry, EquipmentKind, MuscleEntry, Region, Vocabulary};
 use crate::yaml::{Fields, Key, Node, Reader, Shape, Text, Value};
 
+pub use look::Look;
 pub use print::{Layout, Paper, Print};
 
 /// The settings file at a project's root.
@@ -40,8 +42,16 @@ pub struct Config {
     pub timing: Timing,
     /// What is printed.
     pub print: Print,
+    /// What the site changes of its theme.
+    pub look: Look,
+    /// Path of a picture to make icons of, relative to `static/`; without one they show the guide's initial.
+    pub icon: Option<Text>,
+    /// Whether pages have preview pictures for other sites.
+    pub previews: bool,
     /// What happens to raw HTML in Markdown.
     pub raw_html: RawHtml,
+    /// Whether readers can keep the guide on their device, for when there is no network.
+    pub offline: bool,
     /// The words of this site: the built-in ones and its own.
     pub vocabulary: Vocabulary,
     /// Free data for themes.
@@ -222,7 +232,15 @@ pub const KEYS: &[Key] = &[
     Key::new("stop_if", Shape::List(&Shape::Markdown), "When to stop; shown with every routine that has no own list."),
     Key::new("timing", Shape::Mapping(TIMING_KEYS), "How long things take, for estimated times."),
     Key::new("print", Shape::Mapping(print::KEYS), "What is printed."),
+    Key::new("look", Shape::Mapping(look::KEYS), "What the site changes of its theme: colours, corners, type, a logo."),
+    Key::new("icon", Shape::Text, "A picture to make icons of (SVG or PNG), as a path below `static/`."),
+    Key::new(
+        "previews",
+        Shape::Flag,
+        "Whether pages have preview pictures for other sites (true when `base_url` is set).",
+    ),
     Key::new("markdown", Shape::Mapping(MARKDOWN_KEYS), "How Markdown is read."),
+    Key::new("offline", Shape::Flag, "Whether readers can keep the guide for when there is no network (true)."),
     Key::new("muscles", Shape::Named(&Shape::Mapping(MUSCLE_KEYS)), "Additions to the muscles cuecard knows."),
     Key::new("equipment", Shape::Named(&Shape::Mapping(EQUIPMENT_KEYS)), "Additions to the equipment cuecard knows."),
     Key::new("extra", Shape::Free, "Free data for themes."),
@@ -259,7 +277,11 @@ fn read(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> Config {
         stop_if: fields.texts("stop_if", reader),
         timing: timing(fields, reader),
         print: print::read(fields, reader),
+        look: look::read(fields, reader),
+        icon: fields.text("icon", reader),
+        previews: fields.node("previews").is_none() || fields.flag("previews", reader),
         raw_html: raw_html(fields, reader),
+        offline: fields.node("offline").is_none() || fields.flag("offline", reader),
         vocabulary,
         extra: fields.free("extra", reader),
     }

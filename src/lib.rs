@@ -9,9 +9,11 @@
 //!
 //! [`site::build`] is the one pipeline that joins them.
 
+pub mod artwork;
 pub mod assets;
 pub mod cache;
 pub mod cli;
+pub mod colour;
 pub mod config;
 pub mod diagnostic;
 pub mod dose;
@@ -21,6 +23,7 @@ pub mod import;
 pub mod output;
 pub mod outward;
 pub mod parse;
+pub mod portable;
 pub mod print;
 pub mod render;
 pub mod serve;

@@ -8,18 +8,19 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::assets;
+use crate::assets::{self, Asset};
 use crate::cache::{self, Cache, Solved};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
 use crate::dose::DoseMemo;
 use crate::figure::FigureMemo;
 use crate::guide::{self, Guide, Input, Missing, Settings, SiteLink};
-use crate::output::{Body, Clash, Conflict, Output, OutputPath, Outputs};
+use crate::output::{BadPath, Body, Clash, Conflict, Output, OutputPath, Outputs};
 use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
+use crate::portable::Portable;
 use crate::print;
 use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
-use crate::render::{self, Html, Orders, Press, Rendered, Urls, media_path, pictures};
+use crate::render::{self, Html, Orders, Press, Rendered, Urls, icons, media_path, offline, pictures};
 use crate::source::{DocumentKind, Kind, SourceFile, Tree};
 use crate::text;
 use crate::theme::{self, Theme};
@@ -32,6 +33,8 @@ pub struct Options<'a> {
     pub drafts: bool,
     /// How its pages are rendered.
     pub orders: Orders<'a>,
+    /// Whether links are relative, so that the site works wherever its folder lies.
+    pub portable: bool,
     /// The time that printed files say they were made at, in seconds since 1970; else the date of their content.
     pub epoch: Option<i64>,
     /// Whether layouts for paper that are not built in are tried.
@@ -162,26 +165,43 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     let config_file = SourcePath::new(config::FILE);
     let site_prose = |text: &Text| site_piece(text, config, &config_file, &mut site_links, &mut diagnostics);
     let disclaimer = config.disclaimer.as_ref().map(site_prose);
-    let press = Press::new(&guide, config, &urls, &pixels, &stop_if);
-    let assets = assets::name(&theme, &config.base_url);
-    let asset_files: Vec<Rendered> = assets
+    let portable = options.portable.then(|| portable(tree, &theme));
+    let mut press = Press::new(&guide, config, &urls, &pixels, &stop_if);
+    let accent = config.look.accent.unwrap_or_else(|| theme.accent());
+    // A guide that is handed on in a folder has no address that a preview could have.
+    if portable.is_none() {
+        let key = preview_key(tree, faces);
+        press.plan_previews(tree, accent, cache.as_deref_mut().map(|cache| (&mut cache.pages, key)));
+    }
+    let (icon_files, icons, wrong) = icons::of_site(config, &theme, accent);
+    diagnostics.extend(wrong);
+    let assets = assets::name(&theme, &config.base_url, portable.as_ref());
+    let look = assets::look(config);
+    let mut asset_files: Vec<Rendered> = assets
         .files
         .iter()
-        .map(|(path, file)| {
-            Rendered::file(path.clone(), Body::Bytes(file.bytes.as_ref().into()), file.path.to_string())
+        .map(|Asset { path, file, bytes }| {
+            Rendered::file(path.clone(), Body::Bytes(bytes.as_ref().into()), file.path.to_string())
         })
         .collect();
+    let look_link = look.as_ref().map(|look| config.base_url.link(&look.0));
+    asset_files.extend(icon_files);
+    asset_files.extend(look.map(|(path, sheet)| {
+        Rendered::file(path, Body::Bytes(sheet.into_bytes().into()), format!("`look:` in {}", config::FILE))
+    }));
     let (mut prints, mut unprintable) = print::of_site(&press, tree, &theme, options.epoch);
     diagnostics.append(&mut unprintable);
     if options.proof {
         diagnostics.append(&mut print::of_layouts(&press, tree, &theme));
     }
-    let site = site_view(&press, assets.links, disclaimer.as_ref(), &mut site_links);
+    let worker = assets.worker;
+    let mut site = site_view(&press, assets.links, disclaimer.as_ref(), portable.is_some(), &mut site_links);
+    (site.look, site.icons) = (look_link, icons);
     // Nobody gets a page early of a site that is not published, and none of it is put on a stage.
     let is_good = !diagnostic::has_errors(&diagnostics);
     let early = options.orders.early.filter(|_| is_good);
     let stage = options.orders.stage.filter(|stage| is_good && stage.open().is_ok());
-    let orders = Orders { early, stage, ..options.orders };
+    let orders = Orders { early, stage, portable: portable.as_ref(), ..options.orders };
     // Pages that come early find their styles there.
     if let Some(early) = early.filter(|_| !orders.wanted.is_empty()) {
         asset_files.iter().for_each(early);
@@ -194,6 +214,7 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     watch.lap("render");
 
     let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
+    pages.extend(worker.and_then(|worker| offline::worker(&site, worker, &pages)));
     pages.append(&mut prints);
     let (outputs, outside_links) =
         rayon::join(|| collect(tree, pages, asset_files, &mut diagnostics), || outside_links(&guide));
@@ -205,12 +226,26 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     Build { outputs, guide, diagnostics, outside_links, pages: count, drafts_left_out, timings: watch.timings, theme }
 }
 
+/// How links become relative in a site with these files.
+fn portable(tree: &Tree, theme: &Theme) -> Portable {
+    let media = media(tree).map(|(path, _)| media_path(path));
+    Portable::new(&tree.config.base_url.path, media.chain(theme.statics.keys().map(String::as_str)))
+}
+
 /// The hash of what a guide depends on beside its documents: the settings, and the pictures and other files there are.
 fn surroundings(tree: &Tree) -> u128 {
     let mut hasher = Xxh3::new();
     let settings = tree.files.get(&SourcePath::new(config::FILE)).and_then(|file| file.bytes.as_ref());
     (settings, &tree.config.base_url.url).hash(&mut hasher);
     media(tree).for_each(|(path, file)| (path, file.pixels).hash(&mut hasher));
+    hasher.digest128()
+}
+
+/// The hash of what previews depend on: what documents know of each other, the settings, and the state of all pictures.
+fn preview_key(tree: &Tree, faces: u128) -> u128 {
+    let mut hasher = Xxh3::new();
+    (faces, surroundings(tree)).hash(&mut hasher);
+    media(tree).for_each(|(_, file)| format!("{:?}", file.stamp).hash(&mut hasher));
     hasher.digest128()
 }
 
@@ -336,6 +371,7 @@ fn site_view<'a>(
     press: &Press<'a>,
     assets: std::collections::BTreeMap<String, String>,
     disclaimer: Option<&'a Piece>,
+    is_portable: bool,
     site_links: &mut Vec<SiteLink>,
 ) -> SiteView<'a> {
     let config = press.config;
@@ -360,25 +396,32 @@ fn site_view<'a>(
         base_url: &config.base_url.url,
         language: &config.language,
         direction: config.direction(),
+        offline: (config.offline && !is_portable).then(|| offline::links(&config.base_url)),
         nav: nav(press, &urls, site_links),
         urls,
         publisher: config.publisher.as_ref().map(|publisher| PublisherView {
             name: &publisher.name,
             url: publisher.url.as_deref(),
-            logo: publisher.logo.as_ref().map(|logo| {
-                let place = Place::new(&SourcePath::new(config::FILE), logo.span);
-                site_links.push(SiteLink { path: logo.value.clone(), place });
-                press.urls.link(&logo.value)
-            }),
+            logo: publisher.logo.as_ref().map(|logo| static_link(press, logo, site_links)),
             contact: publisher.contact.as_deref(),
         }),
         disclaimer_html: disclaimer.map(|piece| Html(piece.fill(&[]))),
         counts,
         assets,
+        look: None,
+        logo: config.look.logo.as_ref().map(|logo| static_link(press, logo, site_links)),
+        icons: Vec::new(),
         units: config.units.id(),
         extra: &config.extra,
         cuecard_version: env!("CARGO_PKG_VERSION"),
     }
+}
+
+/// The link to a file in `static/` that the settings name; that it is there is checked once the site is finished.
+fn static_link(press: &Press<'_>, name: &Text, site_links: &mut Vec<SiteLink>) -> String {
+    let place = Place::new(&SourcePath::new(config::FILE), name.span);
+    site_links.push(SiteLink { path: name.value.clone(), place });
+    press.urls.link(&name.value)
 }
 
 fn nav(press: &Press<'_>, urls: &SiteUrls, site_links: &mut Vec<SiteLink>) -> Vec<NavItem> {
@@ -419,26 +462,29 @@ fn nav(press: &Press<'_>, urls: &SiteUrls, site_links: &mut Vec<SiteLink>) -> Ve
 
 /// Puts all files of the site together; two that want one path are reported.
 fn collect(tree: &Tree, pages: Vec<Rendered>, assets: Vec<Rendered>, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
-    let mut outputs = Outputs::new();
-    let mut add = |path: &str, body: Body, origin: String| match OutputPath::new(path) {
+    let mut outputs = Outputs::with_capacity(pages.len() + assets.len());
+    let mut add = |path: Result<OutputPath, BadPath>, body: Body, origin: String| match path {
         Ok(path) => {
             if let Err(conflict) = outputs.insert(path, Output { body, origin }) {
                 diagnostics.push(conflict_diagnostic(&conflict, tree));
             }
         }
-        Err(error) => {
+        Err(BadPath { path, trouble }) => {
             let file = source_file(tree, &origin);
-            diagnostics.push(catalogue::bad_output_path(file.as_ref(), &origin, path, &error.trouble.to_string()));
+            diagnostics.push(catalogue::bad_output_path(file.as_ref(), &origin, &path, &trouble.to_string()));
         }
     };
-    for file in pages.into_iter().chain(assets) {
-        add(&file.path, file.body, file.origin);
+    // All cores look at the paths; one puts them in order.
+    let files = pages.into_par_iter().chain(assets).with_min_len(512);
+    let files: Vec<_> = files.map(|file| (OutputPath::new(&file.path), file.body, file.origin)).collect();
+    for (path, body, origin) in files {
+        add(path, body, origin);
     }
     for (path, file) in media(tree) {
-        add(media_path(path), Body::File(file.disk.clone()), path.to_string());
+        add(OutputPath::new(media_path(path)), Body::File(file.disk.clone()), path.to_string());
         for variant in file.pixels.map(|pixels| pictures::variants(path, pixels)).unwrap_or_default() {
             let body = pictures::body(&file.disk, variant.width);
-            add(&variant.path, body, format!("a smaller {path}"));
+            add(OutputPath::new(&variant.path), body, format!("a smaller {path}"));
         }
     }
     outputs

@@ -10,6 +10,7 @@ use rust_embed::RustEmbed;
 use tera::{Error, Tera};
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::colour::Colour;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 use crate::source::{Kind, SourceFile, Tree};
@@ -26,6 +27,11 @@ const BUILT_IN: &str = "(built in)/";
 /// extends the one it replaces by that name.
 const THEME_PREFIX: &str = "theme/";
 const DEFAULT_PREFIX: &str = "default/";
+
+/// The style sheet with a theme's tokens, below `static/`.
+const TOKENS: &str = "tokens.css";
+/// The accent of the built-in theme on light pages, for themes that do not say theirs.
+const ACCENT: Colour = Colour([11, 107, 117]);
 
 const MANIFEST_KEYS: &[Key] = &[
     Key::required("name", Shape::Text, "The theme's name: that of its folder."),
@@ -60,6 +66,20 @@ pub struct StaticFile {
     pub path: SourcePath,
     /// Its bytes.
     pub bytes: Cow<'static, [u8]>,
+}
+
+impl StaticFile {
+    /// Whether it lies inside the program.
+    #[must_use]
+    pub fn is_built_in(&self) -> bool {
+        self.path.as_str().starts_with(BUILT_IN)
+    }
+
+    /// Whether it is the site's own, and not its theme's.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.path.as_str().starts_with("static/")
+    }
 }
 
 /// The hash of all that a project's theme consists of. The built-in files are a part of the program.
@@ -234,6 +254,14 @@ impl Theme {
     #[must_use]
     pub fn diagnose(&self, error: &Error, page: &str) -> Diagnostic {
         errors::while_rendering(&self.files, error, page)
+    }
+
+    /// The colour that the theme's tokens make its own: the first `--accent` of `tokens.css`, which is that of light pages.
+    #[must_use]
+    pub fn accent(&self) -> Colour {
+        let tokens = self.statics.get(TOKENS).map(|file| as_text(&file.bytes)).unwrap_or_default();
+        let value = tokens.split("--accent:").nth(1).and_then(|rest| rest.split([';', '}']).next());
+        value.and_then(Colour::parse).unwrap_or(ACCENT)
     }
 
     /// Whether a file is a built-in one.

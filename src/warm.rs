@@ -14,10 +14,7 @@ use crate::watch::Hint;
 /// A project, and what its last build left for the next.
 pub struct Project {
     root: PathBuf,
-    drafts: bool,
-    /// The address in place of the one in the settings.
-    base_url: Option<BaseUrl>,
-    epoch: Option<i64>,
+    choices: Choices,
     tree: Option<Tree>,
     /// Whether the tree is of the settings that are there now; else nothing can be built.
     current: bool,
@@ -28,6 +25,19 @@ pub struct Project {
     /// Whether the last build had no errors.
     was_good: bool,
     cache: Cache,
+}
+
+/// What is decided for a project outside of its settings.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    /// Whether drafts are a part of the site.
+    pub drafts: bool,
+    /// The address in place of the one in the settings.
+    pub base_url: Option<BaseUrl>,
+    /// Whether links are relative.
+    pub portable: bool,
+    /// What PDFs say as the time they were made at, in seconds since 1970, where it is not to be the date of their content.
+    pub epoch: Option<i64>,
 }
 
 /// What reading a whole project came to.
@@ -50,15 +60,12 @@ pub struct Turn {
 }
 
 impl Project {
-    /// The project at `root`, which nobody has looked at yet. `epoch` is what PDFs say as the time they were made at, in
-    /// seconds since 1970, where it is not to be the date of their content.
+    /// The project at `root`, which nobody has looked at yet.
     #[must_use]
-    pub fn new(root: &Path, drafts: bool, base_url: Option<BaseUrl>, epoch: Option<i64>) -> Self {
+    pub fn new(root: &Path, choices: Choices) -> Self {
         Self {
             root: root.to_owned(),
-            drafts,
-            base_url,
-            epoch,
+            choices,
             tree: None,
             current: false,
             unread: Vec::new(),
@@ -92,7 +99,8 @@ impl Project {
         // A page must not come early of a site that will not be shown.
         let early = orders.early.filter(|_| self.was_good && !diagnostic::has_errors(&self.unread));
         let orders = Orders { early, ..orders };
-        let options = Options { drafts: self.drafts, orders, epoch: self.epoch, ..Options::default() };
+        let Choices { drafts, portable, epoch, .. } = self.choices;
+        let options = Options { drafts, orders, portable, epoch, ..Options::default() };
         let mut build = site::build_warm(tree, &mut self.cache, &options);
         let mut diagnostics = self.unread.clone();
         diagnostics.append(&mut build.diagnostics);
@@ -122,7 +130,7 @@ impl Project {
             // The tree stays, so that the next one has something to compare with; the settings have to be read again.
             return Reading::Ends((!turn.changed.is_empty()).then(|| Box::new(turn)));
         };
-        if let Some(base_url) = &self.base_url {
+        if let Some(base_url) = &self.choices.base_url {
             tree.config.base_url.clone_from(base_url);
         }
         match &self.tree {

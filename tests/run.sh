@@ -38,11 +38,19 @@ heading "Lints"
 component clippy clippy
 cargo clippy --all-targets --quiet -- -D warnings
 
+heading "Scripts"
+program node nodejs
+node --test --test-reporter=dot tests/script/*.test.mjs
+
 heading "Tests"
 program pdftotext poppler-utils
 program qpdf qpdf
 program zbarimg zbar-tools
 CUECARD_TOOLS=1 cargo test --quiet
+
+heading "Scripts"
+program node nodejs
+node --test --test-reporter=spec tests/script/*.test.mjs
 
 heading "HTML of the sample guide"
 packages tests/html
@@ -56,6 +64,6 @@ node tests/html/validate.mjs "$site"
 heading "Browser"
 packages tests/browser
 program chromium chromium
-CUECARD="$cuecard" node --test --test-reporter=spec --test-timeout=120000 tests/browser/*.test.mjs
+CUECARD="$cuecard" node --test --test-reporter=spec --test-timeout=600000 tests/browser/*.test.mjs
 
 heading "All is well"

@@ -15,7 +15,7 @@ use super::{Failure, Outcome};
 use crate::output::{self, Changes, CommitError, CommitOptions, Stage};
 use crate::render::Orders;
 use crate::site::{self, Build, Options};
-use crate::warm::Project;
+use crate::warm::{Choices, Project};
 use crate::watch::{Hint, Watch};
 use crate::{diagnostic, source, text};
 
@@ -24,6 +24,7 @@ Examples:
   cuecard build                                    build into output/
   cuecard build --base-url https://example.org/    for publishing there
   cuecard build --drafts --output /tmp/preview     with drafts, elsewhere
+  cuecard build --portable --output stick/        for a stick or a mail: opens without a server
   cuecard build --watch                            again after every change, until Ctrl-C";
 
 /// Builds the site into a folder. Files that have not changed are not touched; files of earlier builds that are no
@@ -36,6 +37,9 @@ pub(super) struct Arguments {
     /// The folder to write to [default: output/ in the project]
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Make links relative, so that the folder works from a stick, in a mail and below any path
+    #[arg(long)]
+    portable: bool,
     /// Show how long each step took
     #[arg(long)]
     timings: bool,
@@ -55,7 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return watch(arguments, &dir, &commit_options);
     }
     let epoch = super::print::epoch()?;
-    let look = || Inputs::of(&root, &arguments.project, epoch);
+    let look = || Inputs::of(&root, arguments, epoch);
     let scan = || arguments.project.scan(&root);
     // Whoever has nothing to recall looks at the inputs while they are read: a file that changes meanwhile is too young
     // for the look to be trusted.
@@ -79,6 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let options = Options {
         drafts: arguments.project.drafts,
         orders: Orders { progress: Some(&render_progress), stage: Some(&stage), ..Orders::default() },
+        portable: arguments.portable,
         epoch,
         ..Options::default()
     };
@@ -122,8 +127,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 fn watch(arguments: &Arguments, dir: &Path, options: &CommitOptions) -> Outcome {
     let root = arguments.project.existing_root()?;
     let root = root.canonicalize().unwrap_or(root);
-    let mut project =
-        Project::new(&root, arguments.project.drafts, arguments.project.base_url.clone(), super::print::epoch()?);
+    let choices = Choices {
+        drafts: arguments.project.drafts,
+        base_url: arguments.project.base_url.clone(),
+        portable: arguments.portable,
+        epoch: super::print::epoch()?,
+    };
+    let mut project = Project::new(&root, choices);
     let mut watch = Watch::new(&root);
     terminal::unwatched(watch.trouble());
     let mut news = News::default();
@@ -211,15 +221,16 @@ struct Inputs {
 }
 
 impl Inputs {
-    fn of(root: &Path, arguments: &ProjectArguments, epoch: Option<i64>) -> Option<Self> {
+    fn of(root: &Path, arguments: &Arguments, epoch: Option<i64>) -> Option<Self> {
         let fingerprint = source::fingerprint(root)?;
         let program = std::env::current_exe().and_then(|path| path.metadata()).ok()?;
         let text = format!(
-            "{:032x} {:?} {:?} {} {epoch:?} {} {:?}",
+            "{:032x} {:?} {:?} {} {} {epoch:?} {} {:?}",
             fingerprint.hash,
-            arguments.base_url,
+            arguments.project.base_url,
             root.canonicalize().ok()?,
-            arguments.drafts,
+            arguments.project.drafts,
+            arguments.portable,
             program.len(),
             program.modified().ok()?
         );

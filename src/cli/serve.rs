@@ -17,7 +17,7 @@ use crate::output::{Body, Output, Outputs};
 use crate::render::{Orders, Rendered};
 use crate::serve::{Hosts, Problem, Server, Stage};
 use crate::text;
-use crate::warm::{Project, Turn};
+use crate::warm::{Choices, Project, Turn};
 use crate::watch::{Hint, Watch};
 
 const EXAMPLES: &str = "\
@@ -75,7 +75,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let mut watch = Watch::new(&root);
     terminal::unwatched(watch.trouble());
     let mut preview = Preview {
-        project: Project::new(&root, arguments.drafts, arguments.base_url.clone(), epoch),
+        project: Project::new(
+            &root,
+            Choices { drafts: arguments.drafts, base_url: arguments.base_url.clone(), epoch, ..Choices::default() },
+        ),
         stage,
         root,
         mount: mount.clone(),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::steps::{Step, StepWork};
 use super::types::{
     Clock, DistanceUnit, Dose, Effort, Hold, Number, NumberRange, Open, Pace, PaceUnit, Part, Phase, Place, Rest,
     Scheme, SecondsRange, Tally, Tempo, Work,
@@ -131,6 +132,23 @@ impl Dose {
         };
         let hold = self.hold.map_or(SecondsRange::exactly(0.0), |hold| hold.seconds(timing));
         SecondsRange { low: count.low * (one + hold.low), high: count.high * (one + hold.high) }
+    }
+
+    /// About how many seconds the work of one step takes.
+    #[must_use]
+    pub fn step_seconds(&self, step: &Step, timing: &Timing) -> f64 {
+        let middle = |range: SecondsRange| f64::midpoint(range.low, range.high);
+        match step.work {
+            StepWork::Count { low, high, unit } => {
+                let count = SecondsRange { low: f64::from(low), high: f64::from(high.unwrap_or(low)) };
+                middle(self.counted(count, unit, timing))
+            }
+            StepWork::Time { high, .. } => high,
+            StepWork::Distance { low, high } => {
+                middle(SecondsRange { low, high }.map(|metres| divided(metres, timing.metres_per_second)))
+            }
+            StepWork::Open => timing.open_amount_seconds,
+        }
     }
 
     /// Seconds of one movement at the stated tempo.

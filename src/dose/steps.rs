@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::table::{amount_and_unit, scheme_details};
 use super::types::{
     Clock, CountRange, Dose, Hold, Limb, Number, NumberRange, Open, Part, Place, Rest, Scheme, Side, Tally, Which, Work,
 };
@@ -19,6 +20,12 @@ pub struct Step {
     pub side: Option<StepSide>,
     /// What to do.
     pub work: StepWork,
+    /// For big type: the amount as it is written, "10", "8–10", "30 s", "max"; empty when a clock alone says it.
+    pub amount: String,
+    /// What the amount counts: "steps"; empty where that is understood.
+    pub unit: String,
+    /// What else there is to keep to, short: "hold 2 s", "tempo 3010", "80% 1RM".
+    pub details: Vec<String>,
     /// How long each repetition is held.
     pub hold: Option<StepHold>,
     /// The tempo, as in "31X1".
@@ -153,25 +160,41 @@ impl Dose {
             let last_side = sides.len() - 1;
             for (at, side) in sides.into_iter().enumerate() {
                 let rest = interval_rest.or_else(|| rest_after(scheme.rest, at == last_side));
-                steps.push(self.step(set, set > sets.low, side, work, rest));
+                let optional = set > sets.low;
+                steps.push(Step { set, optional, side, rest, ..self.step(Some(scheme), work) });
             }
         }
         steps
     }
 
-    fn step(&self, set: u32, optional: bool, side: Option<StepSide>, work: StepWork, rest: Option<StepRest>) -> Step {
+    /// A step of this work, with all that does not depend on its place among the others.
+    fn step(&self, scheme: Option<&Scheme>, work: StepWork) -> Step {
+        let (amount, unit) = scheme.map(|scheme| shown(scheme, work)).unwrap_or_default();
         Step {
-            set,
-            of: set,
-            optional,
-            side,
+            set: 1,
+            of: 1,
+            optional: false,
+            side: None,
             work,
+            amount,
+            unit,
+            details: self.step_details(scheme),
             hold: self.hold.map(step_hold),
             tempo: self.tempo.map(|tempo| tempo.to_string()),
             every: None,
-            rest,
+            rest: None,
             text: String::new(),
         }
+    }
+
+    fn step_details(&self, scheme: Option<&Scheme>) -> Vec<String> {
+        let of_dose = [self.hold.map(|hold| hold.to_string()), self.tempo.map(|tempo| format!("tempo {tempo}"))];
+        // A rest after every repetition is no step of its own.
+        let rest = scheme
+            .and_then(|scheme| scheme.rest)
+            .filter(|rest| matches!(rest, Rest::For { place: Some(Place { part: Part::Reps, .. }), .. }));
+        let of_scheme = scheme.map(scheme_details).unwrap_or_default();
+        of_dose.into_iter().flatten().chain(of_scheme).chain(rest.map(|rest| rest.to_string())).collect()
     }
 
     /// The rounds of a clock; the schemes take turns.
@@ -186,10 +209,9 @@ impl Dose {
                 let schemes = u32::try_from(self.schemes.len()).unwrap_or(u32::MAX);
                 let scheme = round.checked_sub(1).and_then(|at| at.checked_rem(schemes)).unwrap_or(0);
                 let scheme = usize::try_from(scheme).ok().and_then(|at| self.schemes.get(at));
-                let work = scheme.map_or(StepWork::Open, |scheme| work_of(scheme, 1, 1).0);
+                let own = scheme.map_or(StepWork::Open, |scheme| work_of(scheme, 1, 1).0);
                 let (work, every, rest) = match clock {
-                    Clock::Every { interval, .. } => (work, Some(interval.value()), None),
-                    Clock::Amrap { total } if self.schemes.is_empty() => (timed(total, false), None, None),
+                    Clock::Every { interval, .. } => (own, Some(interval.value()), None),
                     Clock::Amrap { total } => (timed(total, false), None, None),
                     _ => (
                         timed(NumberRange::exactly(Number::whole(20)), false),
@@ -197,7 +219,9 @@ impl Dose {
                         Some(StepRest::Time { low: 10.0, high: 10.0 }),
                     ),
                 };
-                Step { every, ..self.step(round, round > rounds.low, side, work, rest) }
+                let (amount, unit) = scheme.map(|scheme| shown(scheme, own)).unwrap_or_default();
+                let optional = round > rounds.low;
+                Step { set: round, optional, side, every, rest, amount, unit, ..self.step(scheme, work) }
             })
             .collect()
     }
@@ -234,6 +258,22 @@ fn sides(side: Option<Side>) -> Vec<Option<StepSide>> {
 fn timed(time: NumberRange, held: bool) -> StepWork {
     let time = time.values();
     StepWork::Time { low: time.low, high: time.high, held }
+}
+
+/// The amount of a step and its unit, as they are shown in big type.
+fn shown(scheme: &Scheme, work: StepWork) -> (String, String) {
+    match (work, &scheme.work) {
+        // Of a ladder each step is one rung.
+        (StepWork::Count { low, high, unit }, _) => {
+            let count = CountRange { low, high: high.unwrap_or(low) };
+            let unit = unit.map(|unit| unit.short(count).to_owned()).unwrap_or_default();
+            (format!("{count}{}", if high.is_none() { "+" } else { "" }), unit)
+        }
+        // Of an interval each step is the work alone.
+        (StepWork::Time { low, high, .. }, _) => (span(low, high), "s".to_owned()),
+        (_, Some(work)) => amount_and_unit(work),
+        (_, None) => Default::default(),
+    }
 }
 
 /// The work of one set, and the rest that belongs to it in an interval.

@@ -216,7 +216,8 @@ fn clock_headline(clock: Option<Clock>) -> Headline {
     Headline { amount, unit, ..Headline::default() }
 }
 
-fn amount_and_unit(work: &Work) -> (String, String) {
+/// An amount for big type, and what it counts.
+pub(super) fn amount_and_unit(work: &Work) -> (String, String) {
     match work {
         Work::Count { count, unit } => {
             (count.to_string(), unit.map(|unit| unit.short(*count).to_owned()).unwrap_or_default())
@@ -254,7 +255,8 @@ fn count_span(schemes: &[Scheme]) -> Option<CountRange> {
     })?
 }
 
-fn scheme_details(scheme: &Scheme) -> Vec<String> {
+/// What is said of one scheme besides its amount and its rest: "80% 1RM", "RPE 7", "5k pace".
+pub(super) fn scheme_details(scheme: &Scheme) -> Vec<String> {
     let details = [
         scheme.load.map(|load| load.to_string()),
         scheme.effort.map(|effort| effort.to_string()),

@@ -78,6 +78,18 @@ pub(super) enum Shape {
     UseTorso,
 }
 
+impl Shape {
+    /// Its outlines.
+    pub(super) fn outlines(&self) -> Vec<&Outline> {
+        match self {
+            Self::Smooth(outlines) | Self::Angular(outlines, _) => outlines.iter().collect(),
+            Self::Line(line) => vec![line],
+            Self::Ribbon(top, bottom) => vec![top, bottom],
+            Self::Use(_) | Self::UseTorso => Vec::new(),
+        }
+    }
+}
+
 /// A shape that is used more than once in a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Name {
@@ -166,12 +178,7 @@ impl Layer {
 
     /// Its outlines.
     pub(super) fn outlines(&self) -> Vec<&Outline> {
-        match &self.shape {
-            Shape::Smooth(outlines) | Shape::Angular(outlines, _) => outlines.iter().collect(),
-            Shape::Line(line) => vec![line],
-            Shape::Ribbon(top, bottom) => vec![top, bottom],
-            Shape::Use(_) | Shape::UseTorso => Vec::new(),
-        }
+        self.shape.outlines()
     }
 }
 

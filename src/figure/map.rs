@@ -77,7 +77,7 @@ pub fn body_map(working: &Working, links: &dyn Fn(Region) -> Option<String>, ink
         if let Some(url) = &url {
             writer.text.push_str("<a href=\"");
             text::escape_html(url, &mut writer.text);
-            let _ = write!(writer.text, "\" aria-label=\"{}\">", region.name());
+            let _ = write!(writer.text, "\" data-region=\"{region}\" aria-label=\"{}\">", region.name());
         }
         writer.titled_path(class, data, region.name());
         if url.is_some() {
@@ -224,10 +224,10 @@ mod tests {
     fn every_region_is_on_the_map_and_can_be_a_link() {
         let map = body_map(&Working::default(), &|region| Some(format!("/muscles/{region}/?a=1&b=2")), Ink::Page);
         for region in Region::ALL {
-            assert!(
-                map.text
-                    .contains(&format!("<a href=\"/muscles/{region}/?a=1&amp;b=2\" aria-label=\"{}\">", region.name()))
-            );
+            assert!(map.text.contains(&format!(
+                "<a href=\"/muscles/{region}/?a=1&amp;b=2\" data-region=\"{region}\" aria-label=\"{}\">",
+                region.name()
+            )));
         }
         assert!(!map.text.contains("<style>"), "a page has its own");
     }

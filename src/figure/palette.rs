@@ -108,24 +108,30 @@ const RULES: &[Rule] = rules! {
 /// The style sheet of a picture that uses these classes ("body", "far body"). `at_once` fills and
 /// strokes what has one colour in one go, for paper, where each needs the whole path.
 pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>, at_once: bool) -> String {
-    let mut style = String::new();
+    let mut style = String::with_capacity(2048);
     if ink == Ink::Page {
         return style;
     }
     let mut used: BTreeSet<&str> = BTreeSet::new();
     for rule in RULES.iter().filter(|rule| classes.contains(rule.class)) {
-        let selector: String = rule.class.split(' ').map(|class| format!(".{class}")).collect();
-        style.push_str(&selector);
+        for class in rule.class.split(' ') {
+            style.push('.');
+            style.push_str(class);
+        }
         style.push('{');
         for (property, colour) in [("fill", rule.fill), ("stroke", rule.stroke)] {
-            match colour {
-                "" => {}
-                "-" => drop(write!(style, "{property}:none;")),
-                colour => {
-                    used.insert(colour);
-                    let _ = write!(style, "{property}:{};", value(ink, colour));
-                }
+            if colour.is_empty() {
+                continue;
             }
+            style.push_str(property);
+            style.push(':');
+            if colour == "-" {
+                style.push_str("none");
+            } else {
+                used.insert(colour);
+                push_value(ink, colour, &mut style);
+            }
+            style.push(';');
         }
         if rule.width > 0 {
             let _ = write!(style, "stroke-width:{};", rule.width);
@@ -174,11 +180,22 @@ pub(super) fn patterns(ink: Ink, classes: &BTreeSet<&'static str>) -> String {
 }
 
 fn value(ink: Ink, name: &str) -> String {
-    let Some(colour) = COLOURS.iter().find(|colour| colour.name == name) else { return name.to_owned() };
+    let mut value = String::new();
+    push_value(ink, name, &mut value);
+    value
+}
+
+/// Appends a colour as the value of a property.
+fn push_value(ink: Ink, name: &str, out: &mut String) {
+    let Some(colour) = COLOURS.iter().find(|colour| colour.name == name) else { return out.push_str(name) };
     match ink {
-        Ink::Screen | Ink::Page => format!("var(--cue-{name},{})", colour.light),
-        Ink::Colour => colour.light.to_owned(),
-        Ink::Mono => colour.mono.to_owned(),
+        Ink::Screen | Ink::Page => {
+            for part in ["var(--cue-", name, ",", colour.light, ")"] {
+                out.push_str(part);
+            }
+        }
+        Ink::Colour => out.push_str(colour.light),
+        Ink::Mono => out.push_str(colour.mono),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A figure worked out: its positions, the camera that sees them, and the pictures made of them.
 
+use std::sync::OnceLock;
+
 use super::anchors::Anchors;
 use super::backdrop::Surroundings;
 use super::base::Contact;
@@ -34,6 +36,8 @@ pub struct Solved {
     pub(super) camera: Camera,
     pub(super) view: View,
     wall: Option<f64>,
+    /// Its arrows, once a picture needed them: finding free places for them takes longer than to paint a position.
+    arrows: OnceLock<Vec<Outline>>,
 }
 
 impl Solved {
@@ -54,7 +58,8 @@ impl Solved {
             poses.push(pose);
         }
         let (view, camera) = camera(figure.view, &poses[0]);
-        Self { figure: figure.clone(), working: working.clone(), poses, skeletons, camera, view, wall: anchors.wall }
+        let (figure, working, wall) = (figure.clone(), working.clone(), anchors.wall);
+        Self { figure, working, poses, skeletons, camera, view, wall, arrows: OnceLock::new() }
     }
 
     /// The figure this is.
@@ -92,8 +97,7 @@ impl Solved {
     #[must_use]
     pub fn extents(&self) -> [Extent; 3] {
         let painted = self.painted(0);
-        let arrows = self.arrows(&painted);
-        let studio = Studio { solved: self, painted: &painted, arrows: &arrows };
+        let studio = Studio { solved: self, painted: &painted, arrows: self.arrows(&painted) };
         let last = self.skeletons.len() - 1;
         let window = |first: usize| studio.frame(&painted[first..], NARROWEST);
         let all = window(0);
@@ -105,12 +109,19 @@ impl Solved {
     #[must_use]
     pub fn panels(&self, ink: Ink) -> Vec<Panel> {
         let painted = self.painted(0);
-        let arrows = self.arrows(&painted);
-        let lone = |position: usize| {
-            let arrows = if position + 1 == painted.len() { arrows.as_slice() } else { &[] };
-            Studio { solved: self, painted: &painted, arrows }.lone(position, ink)
-        };
-        (0..painted.len()).map(lone).collect()
+        (0..painted.len()).map(|position| self.lone(position, &painted, ink)).collect()
+    }
+
+    /// One position alone; a number behind the last is the last.
+    #[must_use]
+    pub fn panel(&self, position: usize, ink: Ink) -> Panel {
+        let painted = self.painted(0);
+        self.lone(position.min(painted.len() - 1), &painted, ink)
+    }
+
+    fn lone(&self, position: usize, painted: &[Painting], ink: Ink) -> Panel {
+        let arrows = if position + 1 == painted.len() { self.arrows(painted) } else { &[] };
+        Studio { solved: self, painted, arrows }.lone(position, ink)
     }
 
     /// The positions from `first` on, painted; those before are left empty.
@@ -130,8 +141,7 @@ impl Solved {
             Scene::Panels | Scene::Motion => 0,
         };
         let painted = self.painted(first);
-        let arrows = self.arrows(&painted);
-        let studio = Studio { solved: self, painted: &painted, arrows: &arrows };
+        let studio = Studio { solved: self, painted: &painted, arrows: self.arrows(&painted) };
         match scene {
             Scene::Motion if self.skeletons.len() > 1 => studio.motion(ink),
             _ => studio.panels(first, ink),
@@ -186,8 +196,12 @@ impl Solved {
         self.figure.mat.unwrap_or(lies || self.figure.gear.contains(&Gear::Mat))
     }
 
-    /// The arrows of the movement, from its first position to its last.
-    fn arrows(&self, painted: &[Painting]) -> Vec<Outline> {
+    /// The arrows of the movement to its last position, which has to be `painted`.
+    fn arrows(&self, painted: &[Painting]) -> &[Outline] {
+        self.arrows.get_or_init(|| self.find_arrows(painted))
+    }
+
+    fn find_arrows(&self, painted: &[Painting]) -> Vec<Outline> {
         let last = self.skeletons.len() - 1;
         if last == 0 || self.figure.arrow == Arrow::None {
             return Vec::new();

@@ -1,5 +1,6 @@
 //! Layers as SVG: smooth curves through whole numbers, and definitions that are used again.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -17,6 +18,11 @@ pub(super) struct Writer {
     mirror: bool,
     grain: Grain,
 }
+
+/// Room for a picture, in bytes, so that few have to move to where there is more.
+const PICTURE: usize = 1 << 15;
+/// Room for what one point of an outline takes as a rule, in bytes.
+const POINT: usize = 12;
 
 /// How finely a picture is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +61,7 @@ pub(super) struct Timeline {
 
 impl Writer {
     pub(super) fn new(mirror: bool, grain: Grain) -> Self {
-        Self { text: String::new(), classes: BTreeSet::new(), mirror, grain }
+        Self { text: String::with_capacity(PICTURE), classes: BTreeSet::new(), mirror, grain }
     }
 
     /// The whole document. `view` is the box that is shown: left, top, width and height.
@@ -68,7 +74,9 @@ impl Writer {
         extra: &str,
     ) -> String {
         let style = palette::style(ink, &self.classes, self.grain == Grain::Coarse);
-        let mut document = format!(
+        let mut document = String::with_capacity(self.text.len() + style.len() + extra.len() + about.len() + 2048);
+        let _ = write!(
+            document,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {top} {width} {height}\" width=\"{width}\" height=\"{height}\" \
              stroke-linejoin=\"round\" stroke-linecap=\"round\" paint-order=\"stroke\""
         );
@@ -181,7 +189,9 @@ impl Writer {
         let x = |fade: &Fade| whole(sign * fade.at[0]).to_string();
         let y = |fade: &Fade| whole(fade.at[1]).to_string();
         let moved = |name: &str, of: &dyn Fn(&Fade) -> String| {
-            timeline.map_or_else(String::new, |timeline| animate(name, timeline, |frame| of(&frames[frame])))
+            timeline.map_or_else(String::new, |timeline| {
+                animate(name, timeline, &frames.iter().map(of).collect::<Vec<_>>())
+            })
         };
         let animation = format!("{}{}", moved("cx", &x), moved("cy", &y));
         let circle =
@@ -222,11 +232,20 @@ impl Writer {
 
     /// The data of a path that has been opened, and its end.
     fn data_and_end(&mut self, frames: &[Shape], timeline: Option<&Timeline>) {
-        let mirror = self.mirror;
-        let animation = timeline.map(|timeline| animate("d", timeline, |frame| data(&frames[frame], mirror)));
-        let _ = write!(self.text, " d=\"{}\"", data(&frames[0], mirror));
+        let first = data(&frames[0], self.mirror);
+        let animation = timeline.map(|timeline| {
+            let later = frames[1..].iter().map(|shape| data(shape, self.mirror));
+            animate("d", timeline, &std::iter::once(first.clone()).chain(later).collect::<Vec<_>>())
+        });
+        self.text.push_str(" d=\"");
+        self.text.push_str(&first);
+        self.text.push('"');
         match animation.filter(|animation| !animation.is_empty()) {
-            Some(animation) => drop(write!(self.text, ">{animation}</path>")),
+            Some(animation) => {
+                self.text.push('>');
+                self.text.push_str(&animation);
+                self.text.push_str("</path>");
+            }
             None => self.text.push_str("/>"),
         }
     }
@@ -298,15 +317,20 @@ const fn id(name: Name) -> &'static str {
     }
 }
 
-/// An animation of an attribute; nothing when it never changes.
-fn animate(attribute: &str, timeline: &Timeline, value: impl Fn(usize) -> String) -> String {
-    let last = timeline.frames.iter().copied().max().unwrap_or_default();
-    let values: Vec<String> = (0..=last).map(value).collect();
+/// An animation of an attribute with its value in each frame; nothing when it never changes.
+fn animate(attribute: &str, timeline: &Timeline, values: &[String]) -> String {
     if values.iter().all(|value| *value == values[0]) {
         return String::new();
     }
-    let shown: Vec<&str> = timeline.frames.iter().map(|frame| values[*frame].as_str()).collect();
-    format!("<animate attributeName=\"{attribute}\" {} values=\"{}\"/>", timeline.attributes, shown.join(";"))
+    let shown: usize = timeline.frames.iter().map(|frame| values[*frame].len() + 1).sum();
+    let mut animation = String::with_capacity(shown + timeline.attributes.len() + 64);
+    let _ = write!(animation, "<animate attributeName=\"{attribute}\" {} values=\"", timeline.attributes);
+    for (at, frame) in timeline.frames.iter().enumerate() {
+        animation.push_str(if at == 0 { "" } else { ";" });
+        animation.push_str(&values[*frame]);
+    }
+    animation.push_str("\"/>");
+    animation
 }
 
 /// The nearest whole number.
@@ -318,10 +342,12 @@ fn whole(number: f64) -> i64 {
 
 /// A shape as the data of a path.
 fn data(shape: &Shape, mirror: bool) -> String {
-    let turned = |outline: &Outline| -> Outline {
-        if mirror { outline.iter().map(|[x, y]| [-x, *y]).collect() } else { outline.clone() }
-    };
-    let mut pen = Pen::default();
+    fn turned(outline: &Outline, mirror: bool) -> Cow<'_, [Point]> {
+        if mirror { outline.iter().map(|[x, y]| [-x, *y]).collect() } else { outline.into() }
+    }
+    let turned = |outline| turned(outline, mirror);
+    let points: usize = shape.outlines().iter().map(|outline| outline.len()).sum();
+    let mut pen = Pen { data: String::with_capacity(points * POINT), at: (0, 0) };
     match shape {
         Shape::Smooth(outlines) => {
             for outline in outlines {
@@ -336,7 +362,7 @@ fn data(shape: &Shape, mirror: bool) -> String {
         Shape::Line(line) => pen.line(&turned(line), false),
         Shape::Ribbon(top, bottom) => {
             pen.line(&turned(top), false);
-            let mut back = turned(bottom);
+            let mut back = turned(bottom).into_owned();
             back.reverse();
             pen.line(&back, true);
             pen.data.push('z');
@@ -347,7 +373,6 @@ fn data(shape: &Shape, mirror: bool) -> String {
 }
 
 /// Writes path data with relative whole numbers; what rounding takes from one point the next one gets back.
-#[derive(Default)]
 struct Pen {
     data: String,
     at: (i64, i64),
@@ -359,7 +384,19 @@ impl Pen {
         if follows_number && number >= 0 {
             self.data.push(' ');
         }
-        self.data.push_str(itoa::Buffer::new().format(number));
+        if number < 0 {
+            self.data.push('-');
+        }
+        // Nearly all numbers are small, for each goes on from the one before.
+        let digit = |number: u64| char::from(b'0' + (number % 10) as u8);
+        match number.unsigned_abs() {
+            number @ 0..10 => self.data.push(digit(number)),
+            number @ 10..100 => {
+                self.data.push(digit(number / 10));
+                self.data.push(digit(number));
+            }
+            number => self.data.push_str(itoa::Buffer::new().format(number)),
+        }
     }
 
     fn offset(&mut self, [x, y]: Point) {

@@ -3,12 +3,14 @@
 //! Resolving is pure and sees all files at once. Every id in a [`Guide`] is the position of something that exists.
 
 mod duration;
+mod figures;
 mod ladder;
 mod links;
 mod names;
 mod related;
 mod resolve;
 mod routine;
+mod session;
 mod terms;
 
 use std::collections::HashSet;
@@ -18,12 +20,14 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Place, SourcePath};
 use crate::dose::{CountRange, SecondsRange, Spoken, Timing};
+use crate::figure::Solved;
 use crate::parse::{Document, EquipmentUse, ExerciseDoc, PageDoc, RoutineDoc};
 use crate::vocabulary::{MuscleId, Vocabulary};
 
 pub use duration::spoken;
 pub use resolve::{Input, Missing, Resolved, resolve};
-pub use terms::{Taxonomy, TaxonomyKind, Term, Terms, equipment_slug};
+pub use session::{MOST_STEPS, RoundPart, Seconds, SessionStep, StepKind};
+pub use terms::{NO_EQUIPMENT, Taxonomy, TaxonomyKind, Term, Terms, equipment_slug};
 
 /// The position of an exercise in [`Guide::exercises`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -189,6 +193,8 @@ pub struct Row {
     pub exercise: ExerciseId,
     /// What may take its place.
     pub swaps: Vec<ExerciseId>,
+    /// The exercise's figure with the band where this row has it, where that is another place.
+    pub figure: Option<Arc<Solved>>,
 }
 
 /// How much a routine works a muscle.

@@ -12,10 +12,11 @@ use super::names::{Absence, Entity, Names};
 use super::terms::{TaxonomyKind, equipment_slug};
 use super::{
     Exercise, ExerciseId, Guide, LinkTo, Page, PageId, Routine, RoutineId, SeriesPlace, Settings, SiteLink, UsedIn,
-    related, routine, terms,
+    figures, related, routine, terms,
 };
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue, has_errors};
 use crate::dose::Between;
+use crate::figure::FigureMemo;
 use crate::parse::{Common, Document, ExerciseDoc};
 use crate::text;
 use crate::yaml::Text;
@@ -107,8 +108,10 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     build_ladders(&mut guide, &site, &mut diagnostics);
     resolve_rows(&mut guide, &site, &mut diagnostics);
     let exercises = &guide.exercises;
+    let known_figures = FigureMemo::default();
     guide.routines.par_iter_mut().for_each(|routine| {
         (routine.sets, routine.muscles) = routine::work(routine, exercises);
+        figures::of_rows(routine, exercises, settings.vocabulary, &known_figures);
     });
     // None of these looks at what the others find.
     let ((relatives, times), terms) = rayon::join(

@@ -15,7 +15,7 @@ pub(super) fn rows(doc: &RoutineDoc, site: &Site<'_>, diagnostics: &mut Vec<Diag
             let exercise = site.exercise(&doc.common, &item.exercise, diagnostics);
             let swaps = item.swap.iter().filter_map(|name| site.exercise(&doc.common, name, diagnostics)).collect();
             if let Some(exercise) = exercise {
-                rows.push(Row { block, at, exercise, swaps });
+                rows.push(Row { block, at, exercise, swaps, figure: None });
             }
         }
     }

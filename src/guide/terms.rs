@@ -215,7 +215,7 @@ impl Terms {
 }
 
 /// The id of the term for exercises that need nothing, which is not the same as exercises that do not say.
-const NO_EQUIPMENT: &str = "none";
+pub const NO_EQUIPMENT: &str = "none";
 
 /// The id of a piece of equipment.
 #[must_use]

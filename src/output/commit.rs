@@ -46,13 +46,18 @@ pub(super) fn commit_from(
     clearing.remove_blocking(outputs)?;
     let plan = Plan::make(&listed, stage)?;
     progress(plan.unchanged.len() + plan.kept.len());
+    let mut journal_text = None;
     if !plan.jobs.is_empty() {
-        disk::put(target, JOURNAL, &journal(&plan))?;
+        let journal = journal_text.insert(journal(&plan));
+        disk::put(target, JOURNAL, journal)?;
         settle_all(stage, &plan, progress)?;
     }
     clearing.remove_rest()?;
     if !plan.jobs.is_empty() || plan.refreshed || clearing.touched {
-        disk::put(target, MANIFEST, &new_manifest(&plan, &clearing, manifest))?;
+        // In a folder that knew no files, there is nothing but what the journal says.
+        let journal = journal_text.filter(|_| manifest.files.is_empty() && manifest.folders.is_empty());
+        let text = journal.unwrap_or_else(|| new_manifest(&plan, &clearing, manifest));
+        disk::put(target, MANIFEST, &text)?;
     }
     if !plan.jobs.is_empty() {
         disk::remove(&target.join(JOURNAL))?;
@@ -80,7 +85,9 @@ fn compare<'a>(outputs: &'a Outputs, files: &'a BTreeMap<OutputPath, Entry>) -> 
 /// All that the plan is about to write, as text.
 fn journal(plan: &Plan<'_>) -> String {
     let files: Vec<_> = plan.jobs.iter().map(|job| (job.path, &job.entry)).collect();
-    render(&files, &missing(plan).collect::<Vec<_>>())
+    let mut folders: Vec<&str> = missing(plan).collect();
+    folders.sort_unstable();
+    render(&files, &folders)
 }
 
 /// The folders that the plan makes.

@@ -126,15 +126,17 @@ fn parse_hash(digits: &str) -> Option<u128> {
 /// The manifest of these files and folders as text: a title with the version, a line for each
 /// (`file HASH SIZE MODIFIED KEY PATH`, `folder PATH`), and at the end their number, so that a cut-off text is noticed.
 pub fn render(files: &[(&OutputPath, &Entry)], folders: &[&str]) -> String {
-    let mut text = format!("{TITLE}{VERSION}\n");
     let files_text: Vec<String> = files.par_chunks(LINES_AT_ONCE).map(render_files).collect();
+    let lengths = files_text.iter().map(String::len).chain(folders.iter().map(|path| path.len() + 8));
+    let mut text = String::with_capacity(lengths.sum::<usize>() + 64);
+    // Writing to a `String` cannot fail.
+    let _ = writeln!(text, "{TITLE}{VERSION}");
     text.extend(files_text);
     for path in folders {
         text.push_str("folder ");
         text.push_str(path);
         text.push('\n');
     }
-    // Writing to a `String` cannot fail.
     let _ = writeln!(text, "end {}", files.len() + folders.len());
     text
 }

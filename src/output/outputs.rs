@@ -9,6 +9,7 @@ use std::{fmt, io};
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::disk::hash_bytes;
 use super::path::{OutputPath, QuickHasher, folded};
 use super::stage::Staged;
 
@@ -41,6 +42,16 @@ impl Body {
             [bytes] => Arc::from(*bytes),
             parts => parts.concat().into(),
         })
+    }
+
+    /// The hash of its bytes; none while nobody has made or read them.
+    #[must_use]
+    pub fn hash(&self) -> Option<u128> {
+        match self {
+            Self::Bytes(bytes) => Some(hash_bytes(bytes)),
+            Self::Staged(staged) => Some(staged.entry.hash),
+            Self::File(_) | Self::Derived { .. } => None,
+        }
     }
 }
 
@@ -103,6 +114,16 @@ impl Outputs {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty site with room for so many files.
+    #[must_use]
+    pub fn with_capacity(files: usize) -> Self {
+        // Nearly every page has a folder of its own.
+        Self {
+            files: BTreeMap::new(),
+            taken: HashMap::with_capacity_and_hasher(2 * files, BuildHasherDefault::default()),
+        }
     }
 
     /// Adds a file.

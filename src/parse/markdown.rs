@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use super::prose::{Link, Piece, Target};
@@ -142,7 +143,7 @@ impl Converter {
 
     fn cut_up(&self, html: &str, raw: bool, first: usize, headings: Vec<Heading>, words: usize) -> Body {
         let mut first = first;
-        let may_change = html.contains(OPEN) || raw && self.raw_html == RawHtml::Sanitize;
+        let may_change = has_open_place(html) || raw && self.raw_html == RawHtml::Sanitize;
         let mut pieces = html.split(CUT).map(|part| {
             let part = part.trim().to_owned();
             let piece = if may_change { self.finish(part, raw, first) } else { Piece::new(part, first) };
@@ -159,7 +160,7 @@ impl Converter {
     /// Cleans raw HTML where there is any, and marks the open places.
     fn finish(&self, html: String, raw: bool, first: usize) -> Piece {
         let html = if raw && self.raw_html == RawHtml::Sanitize { sanitize(&html) } else { html };
-        if !html.contains(OPEN) {
+        if !has_open_place(&html) {
             return Piece::new(html, first);
         }
         let mut marked = String::with_capacity(html.len());
@@ -181,6 +182,12 @@ impl Converter {
         marked.push_str(rest);
         Piece::new(marked, first)
     }
+}
+
+/// Whether some place of a text may still be open.
+fn has_open_place(html: &str) -> bool {
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(OPEN));
+    FINDER.find(html.as_bytes()).is_some()
 }
 
 /// Text that Markdown would leave as it is.

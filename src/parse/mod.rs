@@ -17,6 +17,7 @@ pub use document::{
     ItemDoc, Line, PageDoc, RoutineDoc, SeriesRef, SourceRef, Stated, Version, VideoRef,
 };
 pub use exercise::is_held;
+pub use figure::mini_band;
 pub use markdown::{Body, Converter, Heading};
 pub use prose::{Link, Piece, Target, link_attributes};
 

@@ -311,21 +311,25 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn pictures(&self, order: &Order) -> Vec<(usize, Arc<Pictures>)> {
-        let mut made: Vec<(ExerciseId, Arc<Pictures>)> = Vec::new();
+        let mut made: Vec<(&guide::Row, Arc<Pictures>)> = Vec::new();
+        // Figures worked out from the same words are the same.
+        let figure = |row: &guide::Row| row.figure.as_ref().map(Arc::as_ptr);
+        let alike =
+            |one: &guide::Row, other: &guide::Row| one.exercise == other.exercise && figure(one) == figure(other);
         let mut pictures = Vec::new();
         for (number, row) in (1..).zip(&self.routine.rows) {
-            let known = made.iter().find(|(id, _)| *id == row.exercise).map(|(_, known)| Arc::clone(known));
-            let new = || self.pictures_of(row.exercise, order).map(Arc::new);
+            let known = made.iter().find(|(other, _)| alike(other, row)).map(|(_, known)| Arc::clone(known));
+            let new = || self.pictures_of(row, order).map(Arc::new);
             let Some(of_row) = known.or_else(new) else { continue };
-            made.push((row.exercise, Arc::clone(&of_row)));
+            made.push((row, Arc::clone(&of_row)));
             pictures.push((number, of_row));
         }
         pictures
     }
 
     /// Photographs where there are any, else the figure.
-    fn pictures_of(&self, id: ExerciseId, order: &Order) -> Option<Pictures> {
-        let exercise = self.press.guide.exercise(id);
+    fn pictures_of(&self, row: &guide::Row, order: &Order) -> Option<Pictures> {
+        let exercise = self.press.guide.exercise(row.exercise);
         let title = exercise.doc.common.title.value.clone();
         let photo = |picture: &guide::PictureFile| {
             let file = self.tree.files.get(&picture.file)?;
@@ -344,7 +348,8 @@ impl<'a> Writer<'_, 'a> {
             return Some(Pictures::Photos { title, photos, most: if is_large { 1600 } else { 960 } });
         }
         let ink = if order.mono { Ink::Mono } else { Ink::Colour };
-        exercise.doc.figure.as_ref().map(|figure| Pictures::Figure { figure: Arc::clone(figure), ink, title })
+        let figure = row.figure.as_ref().or(exercise.doc.figure.as_ref());
+        figure.map(|figure| Pictures::Figure { figure: Arc::clone(figure), ink, title })
     }
 }
 

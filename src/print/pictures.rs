@@ -5,19 +5,17 @@ use std::io::Cursor;
 use fast_image_resize::images::Image;
 use fast_image_resize::{IntoImageView as _, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder as _, ImageReader, Rgb, RgbImage};
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 
 use super::data::{Figure, Panel, Words};
 use super::manuscript::{Photo, Pictures};
+use crate::artwork;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
 use crate::figure;
 
 /// JPEG quality of photographs, of 100.
 const QUALITY: u8 = 85;
-/// More pixels than this are not worth the memory: no printer shows them.
-const MOST_PIXELS: u64 = 100_000_000;
 
 /// A file that only the document sees: its path and its bytes.
 pub(super) type File = (String, Vec<u8>);
@@ -97,15 +95,7 @@ type Shrunk = Result<(Vec<u8>, u32, u32), Box<dyn std::error::Error + Send + Syn
 
 /// A photograph as JPEG, upright and on white, with at most `most` pixels on its longer side.
 fn shrunk(photo: &Photo, most: u32) -> Shrunk {
-    let mut decoder = ImageReader::open(&photo.disk)?.with_guessed_format()?.into_decoder()?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(format!("it has {width} × {height} pixels").into());
-    }
-    let orientation = decoder.orientation()?;
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation);
-    let picture = on_white(&picture);
+    let picture = artwork::photograph(&photo.disk)?;
     let longer = picture.width().max(picture.height()).max(1);
     let side = |pixels: u32| {
         let shrunk = u64::from(pixels) * u64::from(most.min(longer)) / u64::from(longer);
@@ -118,19 +108,4 @@ fn shrunk(photo: &Photo, most: u32) -> Shrunk {
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
     encoder.encode(small.buffer(), width, height, image::ExtendedColorType::Rgb8)?;
     Ok((bytes.into_inner(), width, height))
-}
-
-/// The picture on white paper, where it lets something through.
-fn on_white(picture: &DynamicImage) -> DynamicImage {
-    if !picture.color().has_alpha() {
-        return DynamicImage::ImageRgb8(picture.to_rgb8());
-    }
-    let picture = picture.to_rgba8();
-    let mut flat = RgbImage::new(picture.width(), picture.height());
-    for (pixel, on_paper) in picture.pixels().zip(flat.pixels_mut()) {
-        let [red, green, blue, alpha] = pixel.0.map(u16::from);
-        let mixed = [red, green, blue].map(|ink| (ink * alpha + 255 * (255 - alpha)) / 255);
-        *on_paper = Rgb(mixed.map(|ink| u8::try_from(ink).unwrap_or(u8::MAX)));
-    }
-    DynamicImage::ImageRgb8(flat)
 }

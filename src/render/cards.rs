@@ -10,10 +10,11 @@ use tera::Context;
 
 use super::engines::Engines;
 use super::press::Press;
-use super::ready::{Html, Shared};
-use super::views::{DoseView, ExerciseCard, Picture, RoutineCard};
+use super::ready::{Html, Shared, key_of};
+use super::views::{DoseView, ExerciseCard, Picture, RoutineCard, WorksView};
 use crate::dose::Spoken;
 use crate::guide::{ExerciseId, RoutineId};
+use crate::vocabulary::MuscleId;
 
 /// The most cues a sheet has room for.
 const MOST_CUES: usize = 2;
@@ -25,6 +26,17 @@ pub(super) struct Cards<'a> {
     routines: Vec<OnceLock<RoutineEntry<'a>>>,
     /// The doses that pages asked for, by their canonical text.
     doses: RwLock<HashMap<&'a str, Shared<DoseView<'a>>>>,
+    /// What works, by the hash of the muscles: a guide has far fewer sets of muscles than exercises.
+    works: RwLock<HashMap<u128, Worked<'a>>>,
+}
+
+/// What works in an exercise.
+#[derive(Clone)]
+pub(super) struct Worked<'a> {
+    /// The body map; none when it would show no muscle.
+    pub(super) map: Option<Shared<Picture<'a>>>,
+    /// The map and the muscles.
+    pub(super) html: Shared<Works<'a>>,
 }
 
 /// What other pages show of an exercise.
@@ -33,6 +45,8 @@ struct ExerciseEntry<'a> {
     pictures: Shared<Vec<Picture<'a>>>,
     /// Its first cue, and its first ones as list items, once a routine needed them.
     cues: OnceLock<[Shared<Html<'a>>; 2]>,
+    /// What sessions hold of it, as JSON.
+    session: OnceLock<String>,
     /// The item of a typeset list, once a page needed it.
     html: OnceLock<String>,
     /// The item of a grid of pictures.
@@ -54,6 +68,7 @@ impl<'a> Cards<'a> {
             exercises: (0..press.guide.exercises.len()).map(|_| OnceLock::new()).collect(),
             routines: (0..press.guide.routines.len()).map(|_| OnceLock::new()).collect(),
             doses: RwLock::default(),
+            works: RwLock::default(),
         }
     }
 
@@ -92,6 +107,16 @@ impl<'a> Cards<'a> {
         })
     }
 
+    /// What sessions hold of an exercise, made by `make` when the first one needs it.
+    pub(super) fn session(&self, id: ExerciseId, make: impl FnOnce() -> String) -> &str {
+        self.of_exercise(id).session.get_or_init(make)
+    }
+
+    /// The one picture that stands for it.
+    pub(super) fn picture(&self, id: ExerciseId) -> Option<&Picture<'a>> {
+        self.of_exercise(id).card.view().picture.as_ref()
+    }
+
     /// A routine in a list.
     pub(super) fn routine(&self, id: RoutineId) -> Shared<RoutineCard<'a>> {
         self.of_routine(id).card.clone()
@@ -104,6 +129,17 @@ impl<'a> Cards<'a> {
             let view = dose(self.press, self.engines, spoken);
             let mut doses = self.doses.write().unwrap_or_else(PoisonError::into_inner);
             doses.entry(&spoken.canonical).or_insert(view).clone()
+        })
+    }
+
+    /// What works in an exercise.
+    pub(super) fn works(&self, id: ExerciseId) -> Worked<'a> {
+        let doc = &self.press.guide.exercise(id).doc;
+        let key = key_of(&(&doc.primary, &doc.secondary));
+        let known = self.works.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let worked = worked(self.press, self.engines, id);
+            self.works.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(worked).clone()
         })
     }
 
@@ -177,6 +213,30 @@ impl fmt::Debug for CardList<'_> {
     }
 }
 
+/// What works in some exercises as finished HTML, made when the first page needs it.
+pub struct Works<'c> {
+    engines: &'c Engines<'c>,
+    view: Shared<WorksView<'c>>,
+}
+
+impl Hash for Works<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.view.hash(state);
+    }
+}
+
+impl Serialize for Works<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Html::from(render(self.engines, "cards/works.html", ("works", &self.view), false)).serialize(serializer)
+    }
+}
+
+impl fmt::Debug for Works<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.view.view().fmt(f)
+    }
+}
+
 fn join<'h>(items: impl Iterator<Item = &'h str> + Clone) -> Html<'static> {
     let mut html = String::with_capacity(items.clone().map(|item| item.len() + 1).sum());
     for item in items {
@@ -191,6 +251,7 @@ fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseEntry<'a> {
         card: Shared::new(press.exercise_card(id)),
         pictures: Shared::new(press.exercise_pictures(id)),
         cues: OnceLock::new(),
+        session: OnceLock::new(),
         html: OnceLock::new(),
         pictured_html: OnceLock::new(),
     }
@@ -198,6 +259,14 @@ fn exercise<'a>(press: &Press<'a>, id: ExerciseId) -> ExerciseEntry<'a> {
 
 fn routine<'a>(press: &Press<'a>, id: RoutineId) -> RoutineEntry<'a> {
     RoutineEntry { card: Shared::new(press.routine_card(id)), html: OnceLock::new() }
+}
+
+fn worked<'a>(press: &Press<'a>, engines: &'a Engines<'a>, id: ExerciseId) -> Worked<'a> {
+    let doc = &press.guide.exercise(id).doc;
+    let muscles = |ids: &[MuscleId]| ids.iter().map(|id| press.muscle(*id)).collect();
+    let map = press.working_of_exercise(id).map(|working| Shared::new(press.map(&working)));
+    let view = WorksView { map: map.clone(), primary: muscles(&doc.primary), secondary: muscles(&doc.secondary) };
+    Worked { map, html: Shared::new(Works { engines, view: Shared::new(view) }) }
 }
 
 fn dose<'a>(press: &Press<'a>, engines: &Engines<'_>, dose: &'a Spoken) -> Shared<DoseView<'a>> {

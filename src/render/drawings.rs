@@ -102,8 +102,16 @@ impl Drawings {
             keys.extend(press.working_of_exercise(ExerciseId(id)).map(|working| self.key_of_drawn_map(&working)));
             keys
         };
-        let of_routine =
-            |id: u32| press.working_of_routine(RoutineId(id)).map(|working| self.key_of_drawn_map(&working));
+        let of_routine = |id: u32| {
+            let working = press.working_of_routine(RoutineId(id));
+            let mut keys: Vec<u64> = working.map(|working| self.key_of_drawn_map(&working)).into_iter().collect();
+            let rows = press.guide.routine(RoutineId(id)).rows.iter().filter(|row| row.figure.is_some());
+            keys.extend(rows.filter_map(|row| press.row_figure(row)).map(|figure| {
+                self.figure(figure, Scene::Panels);
+                key_of_figure(figure)
+            }));
+            keys
+        };
         let mut shown: HashSet<u64> = exercises.into_par_iter().with_min_len(4).flat_map_iter(of_exercise).collect();
         shown.par_extend(routines.into_par_iter().with_min_len(4).flat_map_iter(of_routine));
         self.known.write().unwrap_or_else(PoisonError::into_inner).retain(|key, _| shown.contains(key));

@@ -5,17 +5,17 @@ use std::sync::{Mutex, PoisonError};
 
 use tera::{Context, Error, Tera};
 
+use super::own::EachThread;
 use super::views::SiteView;
 use crate::diagnostic::Diagnostic;
 use crate::theme::Theme;
 
-/// From how many pages on each thread gets an engine of its own.
-const MANY: usize = 2000;
-
 /// Template engines that know the site.
 pub(super) struct Engines<'w> {
     theme: &'w Theme,
-    engines: Vec<Tera>,
+    /// About how many pages they are for.
+    pub(super) pages: usize,
+    engines: EachThread<Tera>,
     /// What is wrong with templates of pieces.
     reported: Mutex<Vec<Diagnostic>>,
 }
@@ -27,17 +27,14 @@ thread_local! {
 
 impl<'w> Engines<'w> {
     /// Engines for about `pages` pages.
-    ///
-    /// Every page asks for `site` many times. Threads that share one value wait for each other to count its users, so
-    /// in a large guide each has its own.
     pub(super) fn new(theme: &'w Theme, site: &SiteView<'_>, pages: usize) -> Self {
-        let count = if pages < MANY { 1 } else { rayon::current_num_threads() };
-        let engine = |_| {
+        // Clones of an engine share its values: each takes the site anew.
+        let engines = EachThread::new(pages, || {
             let mut engine = theme.tera.clone();
             engine.global_context().insert("site", site);
             engine
-        };
-        Self { theme, engines: (0..count).map(engine).collect(), reported: Mutex::default() }
+        });
+        Self { theme, pages, engines, reported: Mutex::default() }
     }
 
     /// The templates in a folder of the theme, by name.
@@ -89,7 +86,7 @@ impl<'w> Engines<'w> {
     }
 
     fn render<T>(&self, template: &str, context: &Context, take: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {
-        let engine = &self.engines[rayon::current_thread_index().unwrap_or(0) % self.engines.len()];
+        let engine = self.engines.own();
         // A buffer that has grown once serves all pages of a thread; what becomes of each page needs no more than its own.
         let mut buffer = PAGE.take();
         buffer.clear();

@@ -14,6 +14,7 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &'a Cards<'a>, id: ExerciseId) 
     let doc = &exercise.doc;
     let common = &doc.common;
     let prose = |piece| press.exercise_prose(id, piece);
+    let works = cards.works(id);
     ExerciseView {
         slug: &common.slug,
         title: &common.title.value,
@@ -40,7 +41,8 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &'a Cards<'a>, id: ExerciseId) 
         after_html: prose(&common.body.after),
         pictures: cards.pictures(id),
         figure: press.figure_view(id),
-        map: press.working_of_exercise(id).map(|working| press.map(&working)),
+        map: works.map,
+        works_html: works.html,
         video: press.video(common, &exercise.video),
         ladder: ladder(press, cards, id),
         used_in: used_in(press, id),

@@ -8,11 +8,14 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::drawings::Drawing;
+use super::pictures;
 use super::press::Press;
 use super::ready::Html;
+use super::urls::media_path;
 use super::views::{FigureView, Picture};
 use crate::figure::{self, Ink, Scene, Solved, Working};
-use crate::guide::{ExerciseId, Routine, RoutineId, TaxonomyKind, Term};
+use crate::guide::{ExerciseId, Routine, RoutineId, Row, TaxonomyKind, Term};
+use crate::text;
 use crate::vocabulary::{MuscleId, Region};
 
 /// Pixels for a unit in the rows of a routine: a standing figure is 176 pixels high.
@@ -46,6 +49,14 @@ struct Window {
     scale: f64,
 }
 
+impl Window {
+    /// The window in the units of the drawing's file: left, top, width and height.
+    fn view(&self, drawing: &Drawing) -> [f64; 4] {
+        let (left, top) = (drawing.corner.0 + self.left, drawing.corner.1 + self.top);
+        [left, top, self.width, self.height].map(|number| (number * 10.0).round() / 10.0 + 0.0)
+    }
+}
+
 /// The column that each position of the figures of a routine stands in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Column {
@@ -72,15 +83,27 @@ impl<'a> Press<'a> {
         exercise.doc.figure.as_ref().filter(|_| exercise.pictures.is_empty())
     }
 
+    /// The figure that stands for a row of a routine.
+    pub(super) fn row_figure(&self, row: &'a Row) -> Option<&'a Arc<Solved>> {
+        let own = row.figure.as_ref().filter(|_| self.guide.exercise(row.exercise).pictures.is_empty());
+        own.or_else(|| self.figure(row.exercise))
+    }
+
     /// The figure of an exercise for its own page, beside its positions.
     pub(super) fn figure_view(&self, id: ExerciseId) -> Option<FigureView<'a>> {
-        let figure = self.figure(id)?;
-        let motion = (figure.positions() > 1).then(|| {
-            let drawing = self.drawings.figure(figure, Scene::Motion);
-            self.whole(&drawing, PLATE_SCALE)
-        });
-        let panels = self.drawings.figure(figure, Scene::Panels);
-        Some(FigureView { panels: self.whole(&panels, PLATE_SCALE), motion, words: figure.describe() })
+        let (panels, motion) = self.film(id)?;
+        Some(FigureView { panels, motion, words: self.figure(id)?.describe() })
+    }
+
+    /// All positions of an exercise's figure in one picture, and the picture that moves, if the figure does.
+    pub(super) fn film(&self, id: ExerciseId) -> Option<(Picture<'a>, Option<Picture<'a>>)> {
+        self.figure(id).map(|figure| self.film_of(figure))
+    }
+
+    /// The same of a figure.
+    pub(super) fn film_of(&self, figure: &Arc<Solved>) -> (Picture<'a>, Option<Picture<'a>>) {
+        let whole = |scene: Scene| self.whole(&self.drawings.figure(figure, scene), PLATE_SCALE);
+        (whole(Scene::Panels), (figure.positions() > 1).then(|| whole(Scene::Motion)))
     }
 
     /// The positions of an exercise's figure, as large as its own page shows them.
@@ -97,6 +120,25 @@ impl<'a> Press<'a> {
 
     /// The last position of an exercise's figure in the window that all thumbs have, standing on its lower edge.
     pub(super) fn thumb(&self, id: ExerciseId) -> Option<Picture<'a>> {
+        let (drawing, window) = self.thumb_window(id)?;
+        Some(self.part(&drawing, &window))
+    }
+
+    /// The picture that stands for an exercise in its smallest form, by its path in the site. What is shown of a figure
+    /// stands behind it as `#left,top,width,height`.
+    pub(super) fn small_picture(&self, id: ExerciseId) -> Option<String> {
+        if let Some(photo) = self.photo_file(id) {
+            let file = &photo.file;
+            let pixels = self.pixels.get(file).copied().unwrap_or((1, 1));
+            let smaller = pictures::variants(file, pixels).into_iter().next();
+            return Some(text::url_path(smaller.as_ref().map_or(media_path(file), |variant| &variant.path)));
+        }
+        let (drawing, window) = self.thumb_window(id)?;
+        let [left, top, width, height] = window.view(&drawing);
+        Some(format!("{}#{left},{top},{width},{height}", drawing.path))
+    }
+
+    fn thumb_window(&self, id: ExerciseId) -> Option<(Arc<Drawing>, Window)> {
         let drawing = self.drawings.figure(self.figure(id)?, Scene::Thumb);
         let (width, height) = (f64::from(drawing.width), f64::from(drawing.height));
         let more = (width / THUMB_WINDOW.0).max(height / THUMB_WINDOW.1).max(1.0);
@@ -108,12 +150,12 @@ impl<'a> Press<'a> {
             height: window.1,
             scale: THUMB_SCALE / more,
         };
-        Some(self.part(&drawing, &window))
+        Some((drawing, window))
     }
 
     /// The column that shows all figures of a routine at one scale; none when it has no figures.
-    pub(super) fn row_column(&self, routine: &Routine) -> Option<Column> {
-        let figures = routine.rows.iter().filter_map(|row| self.figure(row.exercise));
+    pub(super) fn row_column(&self, routine: &'a Routine) -> Option<Column> {
+        let figures = routine.rows.iter().filter_map(|row| self.row_figure(row));
         let sizes = figures.map(|figure| {
             let drawing = self.drawings.figure(figure, Scene::Panels);
             (panel_width(figure, &drawing), figure.positions())
@@ -124,9 +166,9 @@ impl<'a> Press<'a> {
         Some(Column { width, scale: ROW_SCALE.min(ROW_WIDTH / (width * frames_wide)), frames })
     }
 
-    /// The positions of an exercise's figure as a row of a routine shows them.
-    pub(super) fn row_frames(&self, id: ExerciseId, column: Column) -> Option<Vec<Picture<'a>>> {
-        let figure = self.figure(id)?;
+    /// The positions of a row's figure as the routine shows them.
+    pub(super) fn row_frames(&self, row: &'a Row, column: Column) -> Option<Vec<Picture<'a>>> {
+        let figure = self.row_figure(row)?;
         let drawing = self.drawings.figure(figure, Scene::Panels);
         Some(self.frames(figure, &drawing, column))
     }
@@ -165,11 +207,9 @@ impl<'a> Press<'a> {
 
     /// A window on a drawing as a picture.
     fn part(&self, drawing: &Drawing, window: &Window) -> Picture<'a> {
-        let Window { left, top, width, height, scale } = window;
+        let Window { width, height, scale, .. } = window;
         let src = self.urls.link(&drawing.path);
-        let (left, top) = (drawing.corner.0 + left, drawing.corner.1 + top);
-        let view = [left, top, *width, *height].map(|number| (number * 10.0).round() / 10.0 + 0.0);
-        let [left, top, wide, high] = view;
+        let [left, top, wide, high] = window.view(drawing);
         Picture {
             src: format!("{src}#svgView(viewBox({left},{top},{wide},{high}))").into(),
             width: pixels(width * scale),

@@ -4,7 +4,8 @@ use super::cards::Cards;
 use super::press::Press;
 use super::ready::{Html, Shared};
 use super::views::{
-    ArticleCard, ArticlesView, HomeView, LibraryView, Pager, PagerLink, RoutinesView, TaxonomyView, TermCount, TermView,
+    ArticleCard, ArticlesView, FinderView, HomeView, LibraryView, Pager, PagerLink, RoutinesView, TaxonomyView,
+    TermCount, TermView,
 };
 use crate::guide::{ExerciseId, PageId, RoutineId, Taxonomy, TaxonomyKind, Term};
 
@@ -75,6 +76,7 @@ pub fn article_card<'a>(press: &Press<'a>, id: PageId) -> Option<ArticleCard<'a>
     let common = &page.doc.common;
     let date = page.date()?;
     Some(ArticleCard {
+        draft: common.draft,
         title: &common.title.value,
         url: &press.urls.pages[id.at()],
         date: date.to_string(),
@@ -171,6 +173,7 @@ pub(super) fn library<'a>(
     cards: &'a Cards<'a>,
     facets: &Shared<Vec<TaxonomyView>>,
     number: usize,
+    finder: Option<FinderView>,
 ) -> LibraryView<'a> {
     let ids = range(number, press.guide.exercises.len()).filter_map(|at| u32::try_from(at).ok()).map(ExerciseId);
     let ids: Vec<ExerciseId> = ids.collect();
@@ -180,6 +183,7 @@ pub(super) fn library<'a>(
         exercises_html: cards.exercises_html(ids, pictured),
         facets: facets.clone(),
         pictured,
+        finder,
     }
 }
 

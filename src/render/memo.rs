@@ -8,6 +8,8 @@ use ahash::HashMap;
 use super::Rendered;
 use super::drawings::Known as Drawings;
 use super::feeds::Lines;
+use super::finder;
+use super::previews::Previews;
 use crate::output::Body;
 
 /// Finished pages, each with the key of all that it was made from.
@@ -27,8 +29,12 @@ pub struct Memo {
     lines: Lines,
     /// The other files for programs.
     files: Files,
+    /// The index of the finder, with its path.
+    finder_index: Option<(String, Arc<[u8]>)>,
     /// The figures.
     drawings: Drawings,
+    /// The previews, with the key of all that they were planned from.
+    previews: (u128, Arc<Previews>),
 }
 
 /// Files by their paths.
@@ -52,6 +58,7 @@ impl Memo {
         if (self.foundation, self.faces) != (foundation, faces) {
             self.files.clear();
             self.lines = Lines::default();
+            self.finder_index = None;
         }
         self.same_faces = self.faces == faces;
         (self.foundation, self.faces) = (foundation, faces);
@@ -79,6 +86,13 @@ impl Memo {
         (self.lines, self.files) = (lines, files);
     }
 
+    /// The index of the finder, if it is still good.
+    pub(super) fn finder_index(&self) -> Option<Rendered> {
+        let (path, bytes) = self.finder_index.clone()?;
+        let origin = format!("the generated {path}");
+        Some(Rendered::file(path, Body::Bytes(bytes), origin))
+    }
+
     /// The figures drawn so far, and whether they are all that the site needs.
     pub(super) fn take_drawings(&mut self) -> (Drawings, bool) {
         let all = self.same_faces && !self.drawings.is_empty();
@@ -90,6 +104,14 @@ impl Memo {
         self.drawings = drawings;
     }
 
+    /// The previews, planned by `plan` unless they were planned from the same before.
+    pub(super) fn previews(&mut self, key: u128, plan: impl FnOnce() -> Arc<Previews>) -> Arc<Previews> {
+        if self.previews.0 != key {
+            self.previews = (key, plan());
+        }
+        Arc::clone(&self.previews.1)
+    }
+
     /// Forgets all pages.
     pub(super) fn forget_pages(&mut self) {
         self.pages.clear();
@@ -98,6 +120,11 @@ impl Memo {
     /// Keeps the pages of this build and forgets those it no longer has.
     pub(super) fn keep(&mut self, pages: &[Rendered]) {
         let mut kept = 0;
+        let index = pages.iter().find(|page| finder::is_index(&page.path));
+        self.finder_index = index.and_then(|index| match &index.body {
+            Body::Bytes(bytes) => Some((index.path.clone(), Arc::clone(bytes))),
+            _ => None,
+        });
         for page in pages {
             let (Some(key), Body::Bytes(bytes)) = (page.key, &page.body) else { continue };
             kept += 1;

@@ -7,17 +7,24 @@ mod engines;
 mod exercise;
 mod feeds;
 mod figures;
+mod finder;
+pub mod icons;
 mod lists;
 mod memo;
+pub mod offline;
+mod own;
 mod page;
 mod parts;
 pub mod pictures;
 mod press;
+mod previews;
 mod ready;
 mod routine;
+mod session;
 mod structured;
 mod urls;
 pub mod views;
+mod webmanifest;
 pub mod wording;
 mod workshop;
 
@@ -34,6 +41,7 @@ pub use urls::{Urls, media_path, print_path};
 use crate::diagnostic::Diagnostic;
 use crate::guide::{ExerciseId, PageId, RoutineId};
 use crate::output::{Body, Stage};
+use crate::portable::Portable;
 use crate::text;
 use crate::theme::Theme;
 use cards::Cards;
@@ -50,7 +58,7 @@ const DATA: &str = "guide.json";
 enum Job {
     Home,
     Exercise(ExerciseId),
-    /// A routine's page and its sheet.
+    /// A routine's page, its sheet, its player and its data.
     Routine(RoutineId),
     Page(PageId),
     Routines(usize),
@@ -63,6 +71,8 @@ enum Job {
         number: usize,
     },
     NotFound,
+    /// What is shown without a network.
+    Offline,
 }
 
 /// A finished page.
@@ -99,11 +109,18 @@ pub struct Orders<'o> {
     pub early: Option<&'o (dyn Fn(&Rendered) + Sync)>,
     /// Where pages go as soon as they are finished, so that they need not be kept in memory. For builds without a memo.
     pub stage: Option<&'o Stage<'o>>,
+    /// How links become relative, where they have to.
+    pub portable: Option<&'o Portable>,
 }
 
 impl Orders<'_> {
     /// A finished file, put where it is to be kept.
     fn put(&self, path: &str, parts: &[&[u8]]) -> Body {
+        if let Some(portable) = self.portable {
+            let whole = parts.concat();
+            let made = portable.file(path, &whole);
+            return self.stage.map_or_else(|| Body::of(&[&made]), |stage| stage.put(path, &[&made]));
+        }
         self.stage.map_or_else(|| Body::of(parts), |stage| stage.put(path, parts))
     }
 }
@@ -120,13 +137,13 @@ pub fn render(
     orders: Orders<'_>,
 ) -> (Vec<Rendered>, Vec<Diagnostic>) {
     let mut memo = memo.map(|(memo, faces)| {
-        memo.begin(ready::key_of(&(theme.key, site)), faces);
+        memo.begin(ready::key_of(&(theme.key, site, orders.portable.is_some(), press.config.previews)), faces);
         memo
     });
     let (lines, known_files) = memo.as_mut().map(|memo| memo.take_files()).unwrap_or_default();
     let (drawings, all_drawn) = memo.as_mut().map(|memo| memo.take_drawings()).unwrap_or_default();
     press.drawings.go_on_with(drawings);
-    let jobs = jobs(press);
+    let jobs = jobs(press, site, orders.portable.is_some());
     let engines = Engines::new(theme, site, jobs.len());
     let cards = Cards::new(press, &engines);
     let workshop = Workshop::new(press, &engines, &cards, site, memo.as_deref(), orders);
@@ -151,7 +168,7 @@ pub fn render(
     let files = || {
         let lines = feeds::Lines::new(press, lines);
         let data = orders.put(DATA, &feeds::guide_json(&feeds::head(press), &lines));
-        let others = if known_files.is_empty() { files(press, &jobs) } else { known_files };
+        let others = if known_files.is_empty() { files(press, site, &jobs) } else { known_files };
         (lines, data, others)
     };
     let (mut others, (lines, data, files)) = rayon::join(pages, files);
@@ -186,7 +203,12 @@ pub fn render(
         memo.keep_drawings(press.drawings.take());
     }
     pages.extend(figures);
-    let files = files.into_iter().map(|(path, bytes)| (path, Body::Bytes(bytes)));
+    pages.extend(press.previews.files());
+    let body = |path: &str, bytes: Arc<[u8]>| match orders.portable {
+        Some(portable) => Body::of(&[&portable.file(path, &bytes)]),
+        None => Body::Bytes(bytes),
+    };
+    let files = files.into_iter().map(|(path, bytes)| (body(&path, bytes), path)).map(|(body, path)| (path, body));
     pages.extend(files.chain([(DATA.to_owned(), data)]).map(|(path, body)| {
         let origin = format!("the generated {path}");
         Rendered::file(path, body, origin)
@@ -210,7 +232,7 @@ fn wanted_first(press: &Press<'_>, jobs: &[Job], wanted: &[String]) -> (Vec<usiz
 
 /// Whether this is what the pages of a job are called below its folder.
 fn is_own_page(rest: &str) -> bool {
-    matches!(rest, "" | "index.html" | "sheet/index.html")
+    matches!(rest, "" | "index.html" | "sheet/index.html" | "play/index.html" | "routine.json")
 }
 
 /// A template that fails on many pages is reported once, with the first of them and how many there are.
@@ -237,10 +259,17 @@ fn once_per_place(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Every page there is, in no particular order.
-fn jobs(press: &Press<'_>) -> Vec<Job> {
+fn jobs(press: &Press<'_>, site: &SiteView<'_>, is_portable: bool) -> Vec<Job> {
     let guide = press.guide;
     let ids = |count: usize| 0..u32::try_from(count).unwrap_or(u32::MAX);
-    let mut jobs = vec![Job::Home, Job::NotFound];
+    let mut jobs = vec![Job::Home];
+    // Only a server shows the page for missing pages, at addresses of any depth, which relative links cannot serve.
+    if !is_portable {
+        jobs.push(Job::NotFound);
+    }
+    if site.offline.is_some() {
+        jobs.push(Job::Offline);
+    }
     jobs.extend(ids(guide.exercises.len()).map(|id| Job::Exercise(ExerciseId(id))));
     jobs.extend(ids(guide.routines.len()).map(|id| Job::Routine(RoutineId(id))));
     jobs.extend(ids(guide.pages.len()).map(PageId).filter(|id| Some(*id) != guide.home).map(Job::Page));
@@ -259,16 +288,14 @@ fn jobs(press: &Press<'_>) -> Vec<Job> {
 }
 
 /// The files for programs, but for the data of the guide.
-fn files(press: &Press<'_>, jobs: &[Job]) -> Vec<(String, Arc<[u8]>)> {
+fn files(press: &Press<'_>, site: &SiteView<'_>, jobs: &[Job]) -> Vec<(String, Arc<[u8]>)> {
     let pages: Vec<(String, Option<String>)> = jobs.iter().filter_map(|job| page::in_sitemap(press, *job)).collect();
     let pages: Vec<(&str, Option<String>)> = pages.iter().map(|(link, date)| (link.as_str(), date.clone())).collect();
     let mut files = feeds::sitemaps(press, &pages);
+    if site.offline.is_some() {
+        files.push((webmanifest::PATH.to_owned(), webmanifest::file(press, &site.icons)));
+    }
     files.push(("robots.txt".to_owned(), feeds::robots(press)));
     files.extend(feeds::atom(press).map(|feed| ("feed.xml".to_owned(), feed)));
     files.into_iter().map(|(path, text)| (path, text.into_bytes().into())).collect()
-}
-
-/// The path of a page's file: its folder's `index.html`.
-fn index_path(folder: &str) -> String {
-    format!("{folder}index.html")
 }

@@ -18,17 +18,41 @@ pub(super) struct Facts<'a> {
     pub(super) origin: String,
 }
 
-/// The two pages a routine has; all else has one.
+/// What is made of a routine; all else has one page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Face {
     Page,
     Sheet,
+    Player,
+    /// Its session as data.
+    Data,
+}
+
+impl Face {
+    /// All that a job makes.
+    pub(super) fn of(job: Job) -> &'static [Self] {
+        match job {
+            Job::Routine(_) => &[Self::Page, Self::Sheet, Self::Player, Self::Data],
+            _ => &[Self::Page],
+        }
+    }
+
+    /// What follows the folder of the page.
+    pub(super) fn file(self) -> &'static str {
+        match self {
+            Self::Page => "index.html",
+            Self::Sheet => "sheet/index.html",
+            Self::Player => "play/index.html",
+            Self::Data => "routine.json",
+        }
+    }
 }
 
 /// The kinds of page, as themes know them.
 fn kind(job: Job, face: Face, is_article: bool) -> &'static str {
     match job {
         Job::Routine(_) if face == Face::Sheet => "sheet",
+        Job::Routine(_) if face == Face::Player => "player",
         Job::Home => "home",
         Job::Exercise(_) => "exercise",
         Job::Routine(_) => "routine",
@@ -40,16 +64,17 @@ fn kind(job: Job, face: Face, is_article: bool) -> &'static str {
         Job::Terms(_) => "terms",
         Job::Term { .. } => "term",
         Job::NotFound => "not-found",
+        Job::Offline => "offline",
     }
 }
 
 /// What a page says of itself, but for what only a page to be rendered needs: its parts and its structured data.
 pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
-    let is_sheet = face == Face::Sheet;
+    let is_aside = matches!(job, Job::NotFound | Job::Offline);
     let guide = press.guide;
     let common = common(press, job);
     let is_article = matches!(job, Job::Page(id) if guide.page(id).date().is_some());
-    let folder = if is_sheet { folder(press, job) + "sheet/" } else { folder(press, job) };
+    let folder = folder(press, job) + face.file().trim_end_matches("index.html");
     let url = press.urls.link(&folder);
     let crumbs = crumbs(press, job, face);
     let number = match job {
@@ -60,7 +85,8 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
     let site_title = &press.config.title;
     let head_title = match job {
         Job::Home if title == *site_title => title.to_owned(),
-        _ if is_sheet => format!("{title}, sheet to print · {site_title}"),
+        _ if face == Face::Sheet => format!("{title}, sheet to print · {site_title}"),
+        _ if face == Face::Player => format!("{title}, step by step · {site_title}"),
         _ if number > 1 => format!("{title}, page {number} · {site_title}"),
         _ => format!("{title} · {site_title}"),
     };
@@ -75,15 +101,17 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         title,
         head_title,
         description: description(press, job, common),
-        permalink: press.urls.absolute(&url).filter(|_| job != Job::NotFound),
+        permalink: press.urls.absolute(&url).filter(|_| !is_aside),
         url,
         section: section(job, is_article),
         crumbs,
         og_type: if is_article { "article" } else { "website" },
         image: image.map(|picture| press.urls.absolute(&picture.src).unwrap_or_else(|| picture.src.into_owned())),
+        preview: press.previews.of(press, job),
+        draft: common.is_some_and(|common| common.draft),
         date: common.and_then(|common| common.date).map(|date| date.to_string()),
         updated: common.and_then(|common| common.updated).map(|date| date.to_string()),
-        noindex: number > 1 || is_sheet || job == Job::NotFound,
+        noindex: number > 1 || face != Face::Page || is_aside,
         parts: Shared::new(Parts::new()),
         json_ld: None,
     };
@@ -95,9 +123,8 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
 /// The path of a page's file.
 pub(super) fn path(press: &Press<'_>, job: Job, face: Face) -> String {
     match (job, face) {
-        (Job::NotFound, _) => "404.html".to_owned(),
-        (_, Face::Page) => super::index_path(&folder(press, job)),
-        (_, Face::Sheet) => super::index_path(&(folder(press, job) + "sheet/")),
+        (Job::NotFound | Job::Offline, _) => folder(press, job),
+        _ => folder(press, job) + face.file(),
     }
 }
 
@@ -105,6 +132,7 @@ pub(super) fn path(press: &Press<'_>, job: Job, face: Face) -> String {
 pub(super) fn origin(press: &Press<'_>, job: Job, face: Face, path: &str) -> String {
     match common(press, job) {
         Some(common) if face == Face::Sheet => format!("the sheet of {}", common.file),
+        Some(common) if face == Face::Player => format!("the player of {}", common.file),
         Some(common) => common.file.to_string(),
         None => format!("the generated {path}"),
     }
@@ -129,7 +157,7 @@ pub(super) fn json_ld(press: &Press<'_>, job: Job, face: Face, crumbs: &[Link<'_
 /// The link of a page and its last change, for the site map; none for pages that search engines are asked to leave out.
 pub(super) fn in_sitemap(press: &Press<'_>, job: Job) -> Option<(String, Option<String>)> {
     match job {
-        Job::NotFound => return None,
+        Job::NotFound | Job::Offline => return None,
         Job::Routines(number) | Job::Library(number) | Job::Articles(number) | Job::Term { number, .. }
             if number > 1 =>
         {
@@ -159,6 +187,7 @@ pub(super) fn folder(press: &Press<'_>, job: Job) -> String {
     match job {
         Job::Home => String::new(),
         Job::NotFound => "404.html".to_owned(),
+        Job::Offline => super::offline::PAGE.to_owned(),
         Job::Exercise(id) => format!("exercises/{}/", guide.exercise(id).doc.common.slug),
         Job::Routine(id) => format!("routines/{}/", guide.routine(id).doc.common.slug),
         Job::Page(id) => page_folder(guide, id),
@@ -184,6 +213,7 @@ fn title<'a>(press: &Press<'a>, job: Job, common: Option<&'a Common>) -> &'a str
         Job::Articles(_) => "Articles",
         Job::Terms(taxonomy) => TaxonomyKind::ALL[taxonomy].title(),
         Job::Term { taxonomy, at, .. } => &press.guide.terms.get(TaxonomyKind::ALL[taxonomy]).terms[at].name,
+        Job::Offline => "Kept on this device",
         _ => "Page not found",
     }
 }
@@ -212,7 +242,7 @@ fn section(job: Job, is_article: bool) -> &'static str {
             TaxonomyKind::Series | TaxonomyKind::Coaches => "routines",
             _ => "exercises",
         },
-        Job::Page(_) | Job::NotFound => "",
+        Job::Page(_) | Job::NotFound | Job::Offline => "",
     }
 }
 
@@ -221,7 +251,7 @@ fn crumbs<'a>(press: &Press<'a>, job: Job, face: Face) -> Vec<Link<'a>> {
     let crumb = |title: &'a str, folder: &str| Link { title, url: press.urls.link(folder).into() };
     match job {
         Job::Exercise(_) => vec![crumb("Exercises", "exercises/")],
-        Job::Routine(id) if face == Face::Sheet => {
+        Job::Routine(id) if face != Face::Page => {
             let common = &press.guide.routine(id).doc.common;
             vec![crumb("Routines", "routines/"), crumb(&common.title.value, &format!("routines/{}/", common.slug))]
         }

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use tera::Context;
 
 use super::engines::Engines;
+use super::own::EachThread;
 use super::ready::{Html, Shared};
 use super::views::{self, Place, SiteView};
 
@@ -16,7 +17,7 @@ const SECTIONS: [&str; 5] = ["", "home", "routines", "exercises", "articles"];
 pub(super) struct Parts<'s> {
     /// Name of the template in the page's data, and the template.
     templates: Vec<(String, String)>,
-    places: BTreeMap<Place<'s>, OnceLock<Shared<views::Parts>>>,
+    places: BTreeMap<Place<'s>, EachThread<OnceLock<Shared<views::Parts>>>>,
 }
 
 impl<'s> Parts<'s> {
@@ -32,7 +33,7 @@ impl<'s> Parts<'s> {
         };
         Self {
             templates: templates.into_iter().map(named).collect(),
-            places: places.map(|place| (place, OnceLock::new())).collect(),
+            places: places.map(|place| (place, EachThread::new(engines.pages, OnceLock::new))).collect(),
         }
     }
 
@@ -42,7 +43,7 @@ impl<'s> Parts<'s> {
         let place = own.or_else(|| self.places.get_key_value(&Place { section, url: "" }));
         place.map_or_else(
             || Shared::new(views::Parts::new()),
-            |(place, parts)| parts.get_or_init(|| self.render(engines, *place)).clone(),
+            |(place, parts)| parts.own().get_or_init(|| self.render(engines, *place)).clone(),
         )
     }
 

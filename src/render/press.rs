@@ -2,15 +2,19 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::drawings::Drawings;
-use super::ready::{Html, Shared};
+use super::memo::Memo;
+use super::own::EachThread;
+use super::previews::Previews;
+use super::ready::{self, Html, Shared};
 use super::urls::Urls;
 use super::views::{
     Byline, DoseView, ExerciseCard, ExerciseThumb, KitItem, MuscleView, Picture, RoutineCard, SourceView, TermLink,
     VideoView,
 };
+use crate::colour::Colour;
 use crate::config::Config;
 use crate::diagnostic::SourcePath;
 use crate::dose::Spoken;
@@ -19,6 +23,7 @@ use crate::guide::{
     equipment_slug,
 };
 use crate::parse::{Common, EquipmentUse, Piece, link_attributes};
+use crate::source::Tree;
 use crate::text;
 use crate::vocabulary::MuscleId;
 use jiff::civil::Date;
@@ -38,14 +43,22 @@ pub struct Press<'a> {
     pub pixels: &'a HashMap<&'a SourcePath, (u32, u32)>,
     /// Attributes of the links of each exercise's, routine's and page's prose.
     attributes: [Vec<OnceLock<Vec<String>>>; 3],
-    /// All terms, by taxonomy (in the order of [`TaxonomyKind::ALL`]).
-    terms: Vec<Vec<Shared<TermLink<'a>>>>,
-    /// All muscles, by their position in the vocabulary.
-    muscles: Vec<Shared<MuscleView<'a>>>,
+    terms: EachThread<Terms<'a>>,
     /// The figures and body maps.
     pub(super) drawings: Drawings,
+    /// The pictures for other sites; none until they are planned.
+    pub(super) previews: Arc<Previews>,
     /// When to stop, for routines that do not say it themselves.
     pub site_stop_if: &'a [Piece],
+}
+
+/// What all pages link to.
+#[derive(Debug, Default)]
+struct Terms<'a> {
+    /// All terms, by taxonomy (in the order of [`TaxonomyKind::ALL`]).
+    links: Vec<Vec<Shared<TermLink<'a>>>>,
+    /// All muscles, by their position in the vocabulary.
+    muscles: Vec<Shared<MuscleView<'a>>>,
 }
 
 impl<'a> Press<'a> {
@@ -60,19 +73,35 @@ impl<'a> Press<'a> {
     ) -> Self {
         let counts = [guide.exercises.len(), guide.routines.len(), guide.pages.len()];
         let attributes = counts.map(|count| (0..count).map(|_| OnceLock::new()).collect());
-        let (terms, muscles) = (Vec::new(), Vec::new());
-        let drawings = Drawings::default();
-        let mut press = Self { guide, config, urls, pixels, attributes, terms, muscles, drawings, site_stop_if };
+        let terms = EachThread::new(0, Terms::default);
+        let (drawings, previews) = (Drawings::default(), Arc::default());
+        let mut press = Self { guide, config, urls, pixels, attributes, terms, drawings, previews, site_stop_if };
+        press.terms = EachThread::new(guide.exercises.len(), || press.all_terms());
+        press
+    }
+
+    fn all_terms(&self) -> Terms<'a> {
         let link = |kind: TaxonomyKind, (at, term): (usize, &'a Term)| {
-            let url = urls.term(kind, at);
+            let url = self.urls.term(kind, at);
             Shared::new(TermLink { id: &term.slug, name: &term.name, url, html: Html::link(&term.name, url) })
         };
         let links =
             |taxonomy: &'a Taxonomy| taxonomy.terms.iter().enumerate().map(|term| link(taxonomy.kind, term)).collect();
-        press.terms = guide.terms.iter().map(links).collect();
-        let muscle_ids = (0..config.vocabulary.muscles().len()).filter_map(|at| u16::try_from(at).ok()).map(MuscleId);
-        press.muscles = muscle_ids.map(|id| Shared::new(press.muscle_view(id))).collect();
-        press
+        let muscles = (0..self.config.vocabulary.muscles().len()).filter_map(|at| u16::try_from(at).ok()).map(MuscleId);
+        Terms {
+            links: self.guide.terms.iter().map(links).collect(),
+            muscles: muscles.map(|id| Shared::new(self.muscle_view(id))).collect(),
+        }
+    }
+
+    /// Plans the previews of pages, in the colour of the guide, or takes those that an earlier build planned. The number is the
+    /// hash of all that documents know of each other, and of what else the guide depends on.
+    pub fn plan_previews(&mut self, tree: &Tree, accent: Colour, memo: Option<(&mut Memo, u128)>) {
+        let plan = |press: &Self| Arc::new(Previews::new(press, tree, accent));
+        self.previews = match memo {
+            Some((memo, key)) => memo.previews(ready::key_of(&(key, accent)), || plan(self)),
+            None => plan(self),
+        };
     }
 
     /// The attributes that close the open places of a file's prose.
@@ -148,6 +177,7 @@ impl<'a> Press<'a> {
         let exercise = self.guide.exercise(id);
         let doc = &exercise.doc;
         ExerciseCard {
+            draft: doc.common.draft,
             title: &doc.common.title.value,
             url: &self.urls.exercises[id.at()],
             summary_html: doc.common.summary.as_ref().map(|line| self.exercise_prose(id, &line.html)),
@@ -170,11 +200,16 @@ impl<'a> Press<'a> {
 
     /// The one photograph that stands for an exercise: its end position, else its first.
     pub fn exercise_photo(&self, id: ExerciseId) -> Option<Picture<'a>> {
+        let common = &self.guide.exercise(id).doc.common;
+        Some(self.picture(common, self.photo_file(id)?, |piece| self.exercise_prose(id, piece)))
+    }
+
+    /// The file of that photograph.
+    pub(super) fn photo_file(&self, id: ExerciseId) -> Option<&'a PictureFile> {
         let exercise = self.guide.exercise(id);
         let images = &exercise.doc.common.images;
         let is_end = |picture: &&PictureFile| images[picture.at].phase.as_deref() == Some("end");
-        let picture = exercise.pictures.iter().find(is_end).or(exercise.pictures.first())?;
-        Some(self.picture(&exercise.doc.common, picture, |piece| self.exercise_prose(id, piece)))
+        exercise.pictures.iter().find(is_end).or(exercise.pictures.first())
     }
 
     /// All pictures of an exercise: its photographs, else the positions of its figure.
@@ -238,6 +273,7 @@ impl<'a> Press<'a> {
             }
         }
         RoutineCard {
+            draft: doc.common.draft,
             title: &doc.common.title.value,
             url: &self.urls.routines[id.at()],
             summary_html: doc.common.summary.as_ref().map(|line| self.routine_prose(id, &line.html)),
@@ -259,7 +295,7 @@ impl<'a> Press<'a> {
     /// A term by its id.
     pub fn term(&self, kind: TaxonomyKind, slug: &str) -> Option<Shared<TermLink<'a>>> {
         let at = self.guide.terms.get(kind).at(slug)?;
-        Some(self.terms[kind.number()][at].clone())
+        Some(self.terms.own().links[kind.number()][at].clone())
     }
 
     /// Terms that are nothing but their names: tags.
@@ -270,7 +306,7 @@ impl<'a> Press<'a> {
 
     /// A muscle with its two names.
     pub fn muscle(&self, id: MuscleId) -> Shared<MuscleView<'a>> {
-        self.muscles[usize::from(id.0)].clone()
+        self.terms.own().muscles[usize::from(id.0)].clone()
     }
 
     fn muscle_view(&self, id: MuscleId) -> MuscleView<'a> {

@@ -70,6 +70,7 @@ pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> R
         url: &press.urls.routines[id.at()],
         permalink: press.urls.absolute(&press.urls.routines[id.at()]),
         sheet_url: &press.urls.sheets[id.at()],
+        play_url: (!routine.rows.is_empty()).then(|| press.urls.players[id.at()].as_str()),
         prints: prints(press, &common.slug),
         byline: press.byline(common),
         extra: &common.extra,
@@ -118,7 +119,7 @@ fn blocks<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId, column: Optio
     let routine = press.guide.routine(id);
     let mut blocks = Vec::with_capacity(routine.doc.blocks.len());
     for (at, block) in routine.doc.blocks.iter().enumerate() {
-        let rows: Vec<(usize, &Row)> = (1..).zip(&routine.rows).filter(|(_, row)| row.block == at).collect();
+        let rows: Vec<(usize, &'a Row)> = (1..).zip(&routine.rows).filter(|(_, row)| row.block == at).collect();
         let placements: Vec<Option<String>> =
             rows.iter().map(|(_, row)| wording::placement(press, routine, row)).collect();
         let shared = wording::shared_placement(&placements);
@@ -130,7 +131,7 @@ fn blocks<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId, column: Optio
             rows: rows
                 .map(|((number, row), placement)| {
                     let placement = placement.filter(|_| shared.is_none());
-                    let frames = column.and_then(|column| press.row_frames(row.exercise, column));
+                    let frames = column.and_then(|column| press.row_frames(row, column));
                     let pictures = frames.map_or_else(|| cards.pictures(row.exercise), Shared::new);
                     RowView { pictures, ..view_row(press, cards, id, (number, row), placement) }
                 })

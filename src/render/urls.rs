@@ -15,6 +15,8 @@ pub struct Urls {
     pub routines: Vec<String>,
     /// One per routine: its printable sheet.
     pub sheets: Vec<String>,
+    /// One per routine: its player.
+    pub players: Vec<String>,
     /// One per page.
     pub pages: Vec<String>,
     /// One list per taxonomy (in the order of [`TaxonomyKind::ALL`]), one link per term.
@@ -32,6 +34,7 @@ impl Urls {
             exercises: exercises.map(|slug| base.link(&format!("exercises/{slug}/"))).collect(),
             routines: routines().map(|slug| base.link(&format!("routines/{slug}/"))).collect(),
             sheets: routines().map(|slug| base.link(&format!("routines/{slug}/sheet/"))).collect(),
+            players: routines().map(|slug| base.link(&format!("routines/{slug}/play/"))).collect(),
             pages: (0..).take(guide.pages.len()).map(|at| base.link(&page_folder(guide, PageId(at)))).collect(),
             terms: guide
                 .terms

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::cards::CardList;
+use super::cards::{CardList, Works};
 use super::ready::{Html, Shared};
 
 /// `site`: what is the same on every page.
@@ -30,6 +30,8 @@ pub struct SiteView<'a> {
     pub direction: &'static str,
     /// Links to the parts every guide has.
     pub urls: SiteUrls,
+    /// What browsers need to keep the guide; `none` when `offline: false` is set, and in a portable build.
+    pub offline: Option<OfflineView>,
     /// The main menu, as configured, or routines, exercises and articles.
     pub nav: Vec<NavItem>,
     /// Who publishes the guide.
@@ -40,12 +42,33 @@ pub struct SiteView<'a> {
     pub counts: Counts,
     /// File name in `static/` to its fingerprinted link: `site.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
+    /// Link to the style sheet with what `look:` in `cuecard.yaml` changes; it comes after `tokens.css`.
+    pub look: Option<String>,
+    /// Link to the picture beside the guide's name.
+    pub logo: Option<String>,
+    /// The icons, for `<link>` elements.
+    pub icons: Vec<IconView>,
     /// Unit system for what is shown: "metric" or "imperial".
     pub units: &'static str,
     /// Free data from `extra:` in `cuecard.yaml`.
     pub extra: &'a Extra,
     /// The version of cuecard that built the page.
     pub cuecard_version: &'static str,
+}
+
+/// An icon of the guide.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct IconView {
+    /// Link to it.
+    pub url: String,
+    /// For `rel` of a `<link>`: `icon` or `apple-touch-icon`; `none` for icons that only the manifest names.
+    pub rel: Option<&'static str>,
+    /// Media type.
+    pub media_type: &'static str,
+    /// For `sizes`: `192x192`, or `any` for a drawing.
+    pub sizes: &'static str,
+    /// For what the web app manifest names it: `any` or `maskable`; `none` where it does not.
+    pub purpose: Option<&'static str>,
 }
 
 /// Links to the fixed pages of a guide; a part that has no pages is `none`.
@@ -67,6 +90,17 @@ pub struct SiteUrls {
     pub feed: Option<String>,
     /// The guide as data.
     pub data: String,
+}
+
+/// Links to what keeps the guide on a reader's device.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct OfflineView {
+    /// The web app manifest.
+    pub manifest: String,
+    /// The service worker.
+    pub worker: String,
+    /// The page for when there is no network, which lists what is kept.
+    pub page: String,
 }
 
 /// How much the guide holds.
@@ -110,8 +144,8 @@ pub type Extra = serde_json::Value;
 /// `page`: what every page has.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct PageView<'a> {
-    /// Kind of page: `home`, `routine`, `sheet`, `routines`, `exercise`, `library`, `term`, `terms`, `article`,
-    /// `articles`, `page`, `not-found`.
+    /// Kind of page: `home`, `routine`, `sheet`, `player`, `routines`, `exercise`, `library`, `term`, `terms`, `article`,
+    /// `articles`, `page`, `not-found`, `offline`.
     pub kind: &'static str,
     /// Heading of the page.
     pub title: &'a str,
@@ -131,17 +165,35 @@ pub struct PageView<'a> {
     pub og_type: &'static str,
     /// Link to a picture that stands for the page, absolute when `base_url` is set.
     pub image: Option<String>,
+    /// The generated picture that other sites show where somebody links to the page; `none` when `base_url` is not set, and with
+    /// `previews: false`.
+    pub preview: Option<PreviewView>,
+    /// Whether its file says `draft: true`; it is shown because drafts were asked for.
+    pub draft: bool,
     /// Date published, as `2026-11-20`.
     pub date: Option<String>,
     /// Date of the last change, as `2026-11-20`.
     pub updated: Option<String>,
-    /// Search engines are asked to leave this page out (sheets, later pages of a list, the page for missing pages).
+    /// Search engines are asked to leave this page out (sheets, players, later pages of a list, the page for missing pages).
     pub noindex: bool,
     /// The templates in `parts/`, by their names: `page.parts.footer` is `parts/footer.html`, rendered once for all pages
     /// in the same place.
     pub parts: Shared<Parts>,
     /// Structured data (JSON-LD) for a `<script type="application/ld+json">`, as it goes into a page.
     pub json_ld: Option<Html<'a>>,
+}
+
+/// A generated picture that stands for a page on other sites.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct PreviewView {
+    /// Absolute link to it.
+    pub url: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// What it says, for those who do not see it.
+    pub alt: String,
 }
 
 /// Pieces that are the same on many pages, by name.
@@ -168,6 +220,8 @@ pub struct Link<'a> {
 /// An exercise in a list: library, terms, related, ladder, routine rows.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ExerciseCard<'a> {
+    /// Whether its file says `draft: true`.
+    pub draft: bool,
     /// Name of the exercise.
     pub title: &'a str,
     /// Link to its page.
@@ -382,7 +436,9 @@ pub struct ExerciseView<'a> {
     /// The figure, where it stands in for photographs.
     pub figure: Option<FigureView<'a>>,
     /// Body map of the muscles that work; `none` when it would show none. The muscles are named in `primary` and `secondary`.
-    pub map: Option<Picture<'a>>,
+    pub map: Option<Shared<Picture<'a>>>,
+    /// The map and the muscles as a finished section, made by `cards/works.html`.
+    pub works_html: Shared<Works<'a>>,
     /// A video.
     pub video: Option<VideoView<'a>>,
     /// From easier to harder, this exercise among them; empty when it stands alone.
@@ -401,6 +457,17 @@ pub struct ExerciseView<'a> {
     pub byline: Byline<'a>,
     /// Free data.
     pub extra: &'a Extra,
+}
+
+/// `works` in `cards/works.html`: what works in an exercise, and in all others that work the same muscles.
+#[derive(Debug, Hash, Serialize)]
+pub struct WorksView<'a> {
+    /// Body map of the muscles that work; `none` when it would show none.
+    pub map: Option<Shared<Picture<'a>>>,
+    /// Muscles that work most.
+    pub primary: Vec<Shared<MuscleView<'a>>>,
+    /// Muscles that help.
+    pub secondary: Vec<Shared<MuscleView<'a>>>,
 }
 
 /// One step of the easier–harder ladder.
@@ -432,6 +499,8 @@ pub struct UsedIn<'a> {
 /// A routine in a list: home, routines, terms.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct RoutineCard<'a> {
+    /// Whether its file says `draft: true`.
+    pub draft: bool,
     /// Its title.
     pub title: &'a str,
     /// Link to its page.
@@ -523,12 +592,37 @@ pub struct RoutineView<'a> {
     pub permalink: Option<String>,
     /// Link to the printable sheet.
     pub sheet_url: &'a str,
+    /// Link to the player; `none` when there is nothing to play.
+    pub play_url: Option<&'a str>,
     /// The PDFs of it that the site has, in the order of the settings: "PDF sheet", "Cards".
     pub prints: Vec<Link<'a>>,
     /// Who wrote and checked it.
     pub byline: Byline<'a>,
     /// Free data.
     pub extra: &'a Extra,
+}
+
+/// `player` in `player.html`: a routine step by step.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct PlayerView<'a> {
+    /// Title of the routine.
+    pub title: &'a str,
+    /// Link to the routine's page.
+    pub url: &'a str,
+    /// Link to the session as a file of its own.
+    pub data_url: String,
+    /// Time needed, in words.
+    pub time: Option<&'a str>,
+    /// "One mini band, a mat"; "Nothing" when the author says that nothing is needed; empty when not stated.
+    pub kit: String,
+    /// Number of exercises (rows).
+    pub count: usize,
+    /// When to stop, as list items: the routine's own or the site's.
+    pub stop_if_html: Html<'a>,
+    /// The picture of the first exercise.
+    pub picture: Option<Picture<'a>>,
+    /// The session for a `<script type="application/json">`, as it goes into a page: the same as the file.
+    pub session_html: Html<'a>,
 }
 
 /// A routine's place in a series.
@@ -664,6 +758,17 @@ pub struct LibraryView<'a> {
     pub facets: Shared<Vec<TaxonomyView>>,
     /// Whether most of the exercises shown have a picture.
     pub pictured: bool,
+    /// What the finder needs; `none` on later parts, and while there are no exercises.
+    pub finder: Option<FinderView>,
+}
+
+/// What the finder on the first page of the library needs beside the list and its facets.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub struct FinderView {
+    /// Link to the index of all exercises, for `data-index`.
+    pub index: String,
+    /// The body map as a menu, as `map_html` of [`TaxonomyView`]; `none` when no exercise names a muscle.
+    pub map_html: Option<Html<'static>>,
 }
 
 /// A taxonomy with its terms: a facet of the library, and `taxonomy` in `terms.html`.
@@ -761,6 +866,8 @@ pub struct HomeView<'a> {
 /// An article in a list.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct ArticleCard<'a> {
+    /// Whether its file says `draft: true`.
+    pub draft: bool,
     /// Title.
     pub title: &'a str,
     /// Link.

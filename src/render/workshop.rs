@@ -12,8 +12,8 @@ use super::page::{self, Face};
 use super::parts::Parts;
 use super::press::Press;
 use super::ready::{Shared, key_of};
-use super::views::{Pager, SiteView, TaxonomyView};
-use super::{Job, Orders, Rendered, article, exercise, lists, routine};
+use super::views::{FinderView, Pager, SiteView, TaxonomyView};
+use super::{Job, Orders, Rendered, article, exercise, finder, lists, routine, session};
 use crate::diagnostic::Diagnostic;
 use crate::guide::TaxonomyKind;
 use crate::output::Body;
@@ -65,7 +65,7 @@ impl<'w> Workshop<'w> {
         }
     }
 
-    /// Makes the pages of a job: one, or of a routine its page and its sheet.
+    /// Makes the pages of a job: one, or all that is made of a routine.
     pub(super) fn pages(&self, job: Job) -> Vec<Page> {
         if let Some(pages) = self.recall(job) {
             return pages;
@@ -76,8 +76,14 @@ impl<'w> Workshop<'w> {
         let page = match job {
             Job::Routine(id) => {
                 let view = Shared::new(routine::view(press, cards, id));
-                let sheet = Sheet { face: Face::Sheet, ..own("sheet.html") };
-                return vec![self.render(own("routine.html"), "routine", &view), self.render(sheet, "routine", &view)];
+                let (player, data) = session::view(press, cards, id);
+                let face = |face, template| Sheet { face, ..own(template) };
+                return vec![
+                    self.render(own("routine.html"), "routine", &view),
+                    self.render(face(Face::Sheet, "sheet.html"), "routine", &view),
+                    self.render(face(Face::Player, "player.html"), "player", &player),
+                    Ok(self.data(job, &data)),
+                ];
             }
             Job::Exercise(id) => self.render(own("exercise.html"), "exercise", &exercise::view(press, cards, id)),
             Job::Home => {
@@ -96,8 +102,13 @@ impl<'w> Workshop<'w> {
             }
             Job::Library(number) => {
                 let pager = lists::pager(press, "exercises/", number, press.guide.exercises.len());
-                let view = lists::library(press, cards, &self.facets, number);
-                self.render(part("library.html", pager), "library", &view)
+                let index = (number == 1 && !press.guide.exercises.is_empty()).then(|| self.finder_index());
+                let finder = index
+                    .as_ref()
+                    .map(|index| FinderView { index: press.urls.link(&index.path), map_html: press.muscle_menu() });
+                let view = lists::library(press, cards, &self.facets, number, finder);
+                let page = self.render(part("library.html", pager), "library", &view);
+                return [page].into_iter().chain(index.map(Ok)).collect();
             }
             Job::Articles(number) => {
                 let pager = lists::pager(press, "articles/", number, press.guide.articles.len());
@@ -119,14 +130,25 @@ impl<'w> Workshop<'w> {
                 self.render(part("term.html", pager), "term", &lists::term(press, cards, kind, at, number))
             }
             Job::NotFound => self.render(own("404.html"), "missing", &()),
+            Job::Offline => self.render(own("offline.html"), "kept", &()),
         };
         vec![page]
+    }
+
+    /// The index of the finder.
+    fn finder_index(&self) -> Rendered {
+        if let Some(index) = self.memo.and_then(Memo::finder_index) {
+            return index;
+        }
+        let (path, bytes) = finder::index(self.press, self.orders.portable.is_some());
+        let body = self.orders.put(&path, &[&bytes]);
+        let origin = format!("the generated {path}");
+        Rendered::file(path, body, origin)
     }
 
     /// The pages of a job, if nothing that they show can have changed.
     fn recall(&self, job: Job) -> Option<Vec<Page>> {
         let memo = self.memo?;
-        let faces: &[Face] = if let Job::Routine(_) = job { &[Face::Page, Face::Sheet] } else { &[Face::Page] };
         let page = |face: &Face| {
             let path = page::path(self.press, job, *face);
             let document = page::document(self.press, job);
@@ -134,7 +156,18 @@ impl<'w> Workshop<'w> {
             let origin = page::origin(self.press, job, *face, &path);
             Some(Ok(Rendered { path, body: Body::Bytes(bytes), origin, key: Some(key), document }))
         };
-        faces.iter().map(page).collect()
+        let index = (job == Job::Library(1)).then(|| memo.finder_index()).flatten();
+        Face::of(job).iter().map(page).chain(index.map(|index| Some(Ok(index)))).collect()
+    }
+
+    /// The session of a routine as a file.
+    fn data(&self, job: Job, json: &str) -> Rendered {
+        let path = page::path(self.press, job, Face::Data);
+        let origin = page::origin(self.press, job, Face::Data, &path);
+        let key = self.memo.map(|_| key_of(&json));
+        let known = self.memo.zip(key).and_then(|(memo, key)| memo.recall(&path, key));
+        let body = known.map_or_else(|| self.orders.put(&path, &[json.as_bytes()]), Body::Bytes);
+        Rendered { path, body, origin, key, document: page::document(self.press, job) }
     }
 
     fn render(&self, sheet: Sheet<'_>, name: &'static str, view: &(impl Serialize + Hash)) -> Page {

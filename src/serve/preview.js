@@ -19,6 +19,10 @@
     try { return JSON.parse(sessionStorage.getItem("cuecard-preview:" + key)); } catch { return null; }
   }
 
+  // Pages that were visited at this address before, as a finished site, may have left a service worker and what it kept.
+  navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((one) => one.unregister()), () => {});
+  globalThis.caches?.keys().then((names) => names.forEach((name) => name.startsWith("cuecard ") && caches.delete(name)), () => {});
+
   // ---- The stream -------------------------------------------------------------------------------------------------
 
   let version = Number(script.dataset.version); // of the site, as this page knows it

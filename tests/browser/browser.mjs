@@ -10,7 +10,7 @@ const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const UNREACHABLE = /net::ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET)/;
 export const MISSING = /status of 404/;
 /** Browsers ask every site for an icon, and the sample guide has none. */
-const NO_ICON = /favicon\.ico$/;
+export const NO_ICON = /favicon\.ico$/;
 
 export function launch() {
   const args = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";

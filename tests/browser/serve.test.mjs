@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { MISSING, UNREACHABLE, Window, isMarked, launch, mark, setVisible, view } from "./browser.mjs";
 import { Guide } from "./program.mjs";
+import { Host } from "./host.mjs";
 
 const PROGRAM = process.env.CUECARD;
 const skip = PROGRAM ? false : "CUECARD does not name the program to test";
@@ -162,5 +163,24 @@ describe("cuecard serve", { skip }, () => {
     await guide.stop();
     await view(tab).stopped.waitFor();
     assert.equal(await view(tab).stopped.textContent(), "Preview stopped");
+  });
+
+  test("has no service worker, and ends that of a site that was at its address before", async () => {
+    const site = new Host(PROGRAM);
+    try {
+      site.build();
+      await site.start();
+      const tab = await window.tab(`http://127.0.0.1:${site.port}${CLAMSHELL}`);
+      await tab.evaluate(() => navigator.serviceWorker.ready);
+      await site.stop();
+      await guide.serve(PROGRAM, site.port);
+      await tab.goto(guide.address(CLAMSHELL));
+      await tab.waitForFunction(async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length);
+      await tab.goto(guide.address("/routines/hip-and-glute-strength/"));
+      assert.ok(await tab.locator("[data-save]").isHidden());
+      assert.deepEqual(await tab.evaluate(() => navigator.serviceWorker.getRegistrations()), []);
+    } finally {
+      await site.remove();
+    }
   });
 });

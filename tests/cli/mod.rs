@@ -98,7 +98,7 @@ impl Ran {
 #[test]
 fn a_build_writes_the_site_and_says_what_it_did() {
     let project = Project::small();
-    project.run(&["build"]).code(0).says("Built 9 pages").says("written in").says("→ output");
+    project.run(&["build"]).code(0).says("Built 11 pages").says("written in").says("→ output");
     assert!(project.read("output/exercises/bridge/index.html").contains("<h1>Bridge</h1>"));
     project.run(&["build"]).code(0).says("nothing changed");
 }

@@ -111,5 +111,5 @@ fn the_examples_are_read_without_a_complaint() {
             examples += 1;
         }
     }
-    assert_eq!(examples, 5, "an exercise, a routine, the settings and two additions");
+    assert_eq!(examples, 6, "an exercise, a routine, the settings, their look and two additions");
 }

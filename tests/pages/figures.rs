@@ -240,3 +240,20 @@ fn the_guide_as_data_has_the_files_and_the_words() {
     }
     assert!(figure("holds")["motion"].is_null() && figure("bare").is_null());
 }
+
+#[test]
+fn a_row_shows_the_band_where_it_says() {
+    let walk = "---\ntitle: Walk\nequipment: [mini-band: ankles]\nfigure: {start: athletic, end: {right hip: abduction 30}}\n---\n1. Go.\n";
+    let routine = "---\ntitle: Bands\nblocks:\n  - exercises:\n      - walk\n      - {exercise: walk, equipment: [mini-band: calves]}\n      - {exercise: walk, equipment: [mini-band: hips]}\n      - {exercise: walk, equipment: [mini-band: ankles]}\n---\n";
+    let site = site(&[("content/exercises/walk.md", walk), ("content/routines/bands.md", routine)]);
+    for page in ["routines/bands/index.html", "routines/bands/sheet/index.html"] {
+        let file = |(src, ..): &(String, u32, u32)| src.split('#').next().unwrap_or_default().to_owned();
+        let files: Vec<String> = site.pictures(page, ".shots img").iter().map(file).collect();
+        assert_eq!(files.len(), 8, "{page}: two positions a row");
+        assert_ne!(files[0], files[2], "{page}: on the calves it is another figure");
+        // Hips are no place that a figure can show, and ankles are where the exercise has it.
+        assert!(files[4] == files[0] && files[6] == files[0], "{page}: {files:?}");
+    }
+    let own = site.pictures("exercises/walk/index.html", ".plate img");
+    assert!(own[0].0.starts_with(&site.pictures("routines/bands/index.html", ".shots img")[0].0[..20]));
+}

@@ -1,6 +1,9 @@
 //! Every page of the built sample guide: links that lead somewhere, headings in order, landmarks, nothing inline.
 
 mod figures;
+mod finder;
+mod offline;
+mod portable;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -19,10 +22,21 @@ struct Sample {
 }
 
 fn sample() -> Sample {
-    let mut tree = source::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).tree.expect("the sample guide");
-    tree.config.base_url = BaseUrl::parse("https://example.org/guide/").expect("an address");
-    let build = site::build(&tree, &Options::default());
-    assert!(build.diagnostics.is_empty(), "{:#?}", build.diagnostics);
+    built(root(), "https://example.org/guide/", &Options::default())
+}
+
+/// The folder of the sample guide.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A project as it is built for an address; without one when that is empty.
+fn built(project: &Path, address: &str, options: &Options<'_>) -> Sample {
+    let mut tree = source::scan(project).tree.expect("a project");
+    tree.config.base_url = BaseUrl::parse(address).unwrap_or_else(|_| BaseUrl { url: String::new(), path: "/".into() });
+    let build = site::build(&tree, options);
+    assert!(!build.has_errors(), "{:#?}", build.diagnostics);
+    assert!(project != root() || build.diagnostics.is_empty(), "{:#?}", build.diagnostics);
     let mut sample = Sample { pages: BTreeMap::new(), files: BTreeSet::new(), texts: BTreeMap::new() };
     for (path, output) in build.outputs.iter() {
         let path = path.as_str().to_owned();
@@ -126,7 +140,7 @@ fn a_strict_content_security_policy_holds() {
     for (path, page) in &sample.pages {
         assert!(all(page, "style, [style], iframe, object, embed, base").is_empty(), "{path}");
         for script in all(page, "script") {
-            let is_data = script.attr("type") == Some("application/ld+json");
+            let is_data = matches!(script.attr("type"), Some("application/ld+json" | "application/json"));
             assert!(is_data || (script.attr("src").is_some() && script.attr("defer").is_some()), "{path}");
         }
         for element in all(page, "*") {
@@ -207,6 +221,31 @@ fn the_guide_as_data_holds_every_exercise_and_routine() {
     let clamshell = clamshell.expect("the clamshell");
     assert_eq!(clamshell["equipment"][0], serde_json::json!({"id": "mini-band", "placement": "just above the knees"}));
     assert_eq!(clamshell["steps"].as_array().map(Vec::len), Some(5));
+}
+
+#[test]
+fn a_player_holds_the_session_that_lies_beside_its_routine() {
+    let sample = sample();
+    for slug in ["hip-and-glute-strength", "20-minute-banded-glutes-and-core", "mini-band-glutes-for-runners"] {
+        let page = &sample.pages[&format!("routines/{slug}/play/index.html")];
+        let data = all(page, "script[data-session]")[0].inner_html();
+        let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
+        let file: serde_json::Value =
+            serde_json::from_str(&sample.texts[&format!("routines/{slug}/routine.json")]).expect("JSON");
+        assert_eq!(data, file, "{slug}");
+        let rows = file["rows"].as_array().expect("rows");
+        for step in file["steps"].as_array().expect("steps") {
+            let row = step["row"].as_u64().and_then(|row| rows.get(usize::try_from(row).ok()?)).expect("a row");
+            let exercise = row["exercise"].as_str().expect("a slug");
+            for picture in ["motion", "thumb"] {
+                let src = file["exercises"][exercise][picture]["src"].as_str().expect("a picture");
+                let path = src.trim_start_matches("/guide/").split('#').next().expect("a path");
+                assert!(sample.files.contains(path), "{slug}: {exercise} shows {path}");
+            }
+        }
+        let words = all(page, "script[data-words]")[0].inner_html();
+        assert!(serde_json::from_str::<serde_json::Value>(&words).is_ok_and(|words| words.is_object()), "{words}");
+    }
 }
 
 #[test]

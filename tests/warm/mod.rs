@@ -11,7 +11,7 @@ use cuecard::output::{Body, Outputs};
 use cuecard::render::Orders;
 use cuecard::site::{self, Options};
 use cuecard::source;
-use cuecard::warm::{Project, Turn};
+use cuecard::warm::{Choices, Project, Turn};
 use cuecard::watch::Hint;
 use edits::{Edit, Random};
 use rayon::prelude::*;
@@ -60,7 +60,9 @@ fn any_sequence_of_edits_leads_to_the_site_that_a_fresh_build_gives() {
 fn sequence(seed: usize) -> Result<(), String> {
     let bench = Bench::new();
     let mut random = Random::new(seed as u64);
-    let mut project = Project::new(&bench.root, false, None, None);
+    let choices = Choices { portable: seed.is_multiple_of(8), ..Choices::default() };
+    let portable = choices.portable;
+    let mut project = Project::new(&bench.root, choices);
     let mut last = project.turn(&Hint::Anything, Orders::default()).map(kept);
     let mut done: Vec<Edit> = Vec::new();
     for _ in 0..=random.below(MOST_EDITS) {
@@ -76,7 +78,7 @@ fn sequence(seed: usize) -> Result<(), String> {
         }
     }
     let (outputs, diagnostics) = last.ok_or("nothing was built")?;
-    let (cold_outputs, cold_diagnostics) = cold(&bench.root);
+    let (cold_outputs, cold_diagnostics) = cold(&bench.root, portable);
     let story = || format!("seed {seed}: {done:#?}");
     if diagnostics != cold_diagnostics {
         let said = |all: &[Diagnostic]| {
@@ -100,10 +102,10 @@ fn kept(turn: Turn) -> Built {
     (turn.build.map(|build| build.outputs), turn.diagnostics)
 }
 
-fn cold(root: &Path) -> Built {
+fn cold(root: &Path, portable: bool) -> Built {
     let scan = source::scan(root);
     let mut diagnostics = scan.diagnostics;
-    let build = scan.tree.as_ref().map(|tree| site::build(tree, &Options::default()));
+    let build = scan.tree.as_ref().map(|tree| site::build(tree, &Options { portable, ..Options::default() }));
     let outputs = build.map(|mut build| {
         diagnostics.append(&mut build.diagnostics);
         build.outputs

@@ -217,6 +217,41 @@ pub fn bad_base_url(place: &Place, problem: &str) -> Diagnostic {
         .help("Write where the guide will be published, e.g. `base_url: https://example.org/guide/`")
 }
 
+/// A colour that is none.
+#[must_use]
+pub fn bad_colour(place: &Place, key: &str, written: &str) -> Diagnostic {
+    Diagnostic::error("bad-colour", format!("`{}` is not a colour", short(written, 40)))
+        .at(place, "")
+        .help(format!("Write red, green and blue with two digits each, in quotes: `{key}: \"#0b6b75\"`"))
+}
+
+/// A colour that can hardly be read.
+#[must_use]
+pub fn faint_colour(place: &Place, key: &str, pages: &str, contrast: f64, better: &str) -> Diagnostic {
+    // Rounded down: a ratio that is too low must not look as if it were enough.
+    let contrast = (contrast * 10.0).floor() / 10.0;
+    Diagnostic::warning(
+        "faint-colour",
+        format!("The colour is hard to read on {pages} pages: its contrast is {contrast}:1"),
+    )
+    .at(place, "4.5:1 is the least")
+    .help(format!("The nearest colour that can be read: `{key}: \"{better}\"`"))
+}
+
+/// A length or a typeface that is none.
+#[must_use]
+pub fn bad_look(place: &Place, key: &str, written: &str, help: &str) -> Diagnostic {
+    Diagnostic::error("bad-look", format!("`{}` cannot be the {key}", short(written, 40))).at(place, "").help(help)
+}
+
+/// A picture that cannot be made icons.
+#[must_use]
+pub fn bad_icon(place: &Place, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("bad-icon", format!("`{}` cannot be the icon: {why}", short(path, 60)))
+        .at(place, "")
+        .help("Name an SVG or PNG file by its path below `static/`: `icon: mark.svg`")
+}
+
 /// A language code that is none.
 #[must_use]
 pub fn bad_language(place: &Place, written: &str) -> Diagnostic {

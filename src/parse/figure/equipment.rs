@@ -81,11 +81,7 @@ pub(super) fn band(
     let bands: Vec<&EquipmentUse> =
         equipment.unwrap_or_default().iter().filter(|used| is_band(&used.item, vocabulary)).collect();
     let mut worn = bands.iter().filter_map(|used| Some((around_legs(used.placement.as_ref()?)?, used)));
-    let Some((written, span)) = written else {
-        let is_mini = |used: &EquipmentUse| matches!(used.item, EquipmentItem::Known(id) if vocabulary.equipment_entry(id).id == "mini-band");
-        let places: Vec<BandPlace> = worn.filter(|(_, used)| is_mini(used)).map(|(place, _)| place).collect();
-        return places.first().copied().filter(|first| places.iter().all(|place| place == first));
-    };
+    let Some((written, span)) = written else { return mini_band(equipment.unwrap_or_default(), vocabulary) };
     let place = written?;
     if equipment.is_some() && bands.is_empty() {
         reader.report(catalogue::band_not_listed(&reader.place(span)));
@@ -97,6 +93,15 @@ pub(super) fn band(
         reader.report(catalogue::band_elsewhere(&here, place.id(), &there, needed.id()));
     }
     written
+}
+
+/// Where around the legs a mini band is worn, if the equipment says so clearly.
+#[must_use]
+pub fn mini_band(equipment: &[EquipmentUse], vocabulary: &Vocabulary) -> Option<BandPlace> {
+    let is_mini = |used: &&EquipmentUse| matches!(used.item, EquipmentItem::Known(id) if vocabulary.equipment_entry(id).id == "mini-band");
+    let worn = equipment.iter().filter(is_mini).filter_map(|used| around_legs(used.placement.as_ref()?));
+    let places: Vec<BandPlace> = worn.collect();
+    places.first().copied().filter(|first| places.iter().all(|place| place == first))
 }
 
 fn is_band(item: &EquipmentItem, vocabulary: &Vocabulary) -> bool {

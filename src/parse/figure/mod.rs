@@ -19,6 +19,7 @@ use crate::yaml::{Fields, Node, Reader, Value};
 use equipment::WrittenBand;
 use position::Positions;
 
+pub use equipment::mini_band;
 pub(super) use keys::SHAPE;
 
 /// The most positions a figure has: as many as can still be told apart side by side.

@@ -1,0 +1,190 @@
+//! The player of a routine: its session as data, in a page and as a file for other programs.
+
+use serde::Serialize;
+
+use super::cards::Cards;
+use super::press::Press;
+use super::ready::Html;
+use super::views::{Picture, PlayerView};
+use super::wording;
+use crate::guide::{ExerciseId, Routine, RoutineId, Row, SessionStep};
+use crate::parse::Piece;
+
+/// The form of the data; a number of its own for every change that programs have to know of.
+const FORMAT: u32 = 1;
+/// The most cues that the sets of an exercise show in turn.
+const MOST_CUES: usize = 3;
+/// The most photographs that stand side by side.
+const MOST_PHOTOS: usize = 2;
+
+/// The beginning of `routine.json`.
+#[derive(Serialize)]
+struct Head<'a> {
+    format: u32,
+    slug: &'a str,
+    title: &'a str,
+    url: &'a str,
+    language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<&'a str>,
+    rows: Vec<RowData<'a>>,
+}
+
+/// A row of the routine.
+#[derive(Serialize)]
+struct RowData<'a> {
+    /// The slug of its exercise, under which `exercises` has the rest.
+    exercise: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dose: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    placement: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    optional: bool,
+    /// `pictures` and `motion` in place of the exercise's, where the row wears the band elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<serde_json::Value>,
+}
+
+/// What is the same of an exercise in all routines.
+#[derive(Serialize)]
+struct ExerciseData<'a> {
+    title: &'a str,
+    url: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cues: Vec<String>,
+    /// Photographs, or all positions of the figure in one picture.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pictures: Vec<PictureData<'a>>,
+    /// The figure as it moves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    motion: Option<PictureData<'a>>,
+    /// A small picture of the end position.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thumb: Option<PictureData<'a>>,
+}
+
+#[derive(Serialize)]
+struct PictureData<'a> {
+    src: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    srcset: &'a str,
+    width: u32,
+    height: u32,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    alt: &'a str,
+}
+
+impl<'p> PictureData<'p> {
+    fn new(picture: &'p Picture<'_>, alt: &'p str) -> Self {
+        Self { src: &picture.src, srcset: &picture.srcset, width: picture.width, height: picture.height, alt }
+    }
+}
+
+/// The view of a routine's player, and the same session as the text of a file.
+pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> (PlayerView<'a>, String) {
+    let routine = press.guide.routine(id);
+    let common = &routine.doc.common;
+    let json = json(press, cards, id);
+    let stop_if = if routine.doc.stop_if.is_empty() { press.site_stop_if } else { &routine.doc.stop_if };
+    let view = PlayerView {
+        title: &common.title.value,
+        url: &press.urls.routines[id.at()],
+        data_url: press.urls.link(&format!("routines/{}/routine.json", common.slug)),
+        time: routine.time_text.as_deref(),
+        kit: wording::kit(press, routine),
+        count: routine.rows.len(),
+        stop_if_html: Html::items(stop_if.iter().map(|piece| press.routine_prose(id, piece))),
+        picture: routine.rows.first().and_then(|row| cards.picture(row.exercise)).cloned(),
+        // `<` would end the script element early, were a title to hold `</script>`.
+        session_html: if json.contains('<') { json.replace('<', "\\u003c") } else { json.clone() }.into(),
+    };
+    (view, json)
+}
+
+/// The session: what its rows are, what there is to know of their exercises, and the steps.
+fn json<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> String {
+    let routine = press.guide.routine(id);
+    let common = &routine.doc.common;
+    let steps: Vec<SessionStep> = press.guide.session(routine, &press.config.timing);
+    let head = Head {
+        format: FORMAT,
+        slug: &common.slug,
+        title: &common.title.value,
+        url: &press.urls.routines[id.at()],
+        language: &press.config.language,
+        time: routine.time_text.as_deref(),
+        rows: routine.rows.iter().map(|row| row_data(press, routine, row)).collect(),
+    };
+    let mut json = text(&head);
+    // The object goes on where its head ends.
+    json.pop();
+    json.push_str(",\n\"exercises\":{");
+    let mut seen: Vec<ExerciseId> = Vec::new();
+    for row in &routine.rows {
+        if seen.contains(&row.exercise) {
+            continue;
+        }
+        json.push_str(if seen.is_empty() { "\n" } else { ",\n" });
+        json.push_str(cards.session(row.exercise, || entry(press, cards, row.exercise)));
+        seen.push(row.exercise);
+    }
+    json.push_str("},\n\"steps\":");
+    json.push_str(&text(&steps));
+    json.push_str("}\n");
+    json
+}
+
+fn row_data<'a>(press: &Press<'a>, routine: &'a Routine, row: &Row) -> RowData<'a> {
+    let block = &routine.doc.blocks[row.block];
+    let item = &block.items[row.at];
+    RowData {
+        exercise: &press.guide.exercise(row.exercise).doc.common.slug,
+        block: block.title.as_deref(),
+        dose: press.guide.dose(routine, row).map(|dose| dose.canonical.as_str()),
+        placement: wording::placement(press, routine, row),
+        note: item.note.as_ref().map(Piece::plain),
+        optional: item.optional,
+        shown: shown(press, row),
+    }
+}
+
+/// The pictures of a row that shows another figure than its exercise does.
+fn shown(press: &Press<'_>, row: &Row) -> Option<serde_json::Value> {
+    let exercise = press.guide.exercise(row.exercise);
+    let figure = row.figure.as_ref().filter(|_| exercise.pictures.is_empty())?;
+    let (panels, motion) = press.film_of(figure);
+    let alt = format!("{}. {}", exercise.doc.common.title.value, figure.describe());
+    let motion = motion.as_ref().map(|motion| PictureData::new(motion, &alt));
+    Some(serde_json::json!({"pictures": [PictureData::new(&panels, &alt)], "motion": motion}))
+}
+
+/// An exercise under its slug.
+fn entry<'a>(press: &Press<'a>, cards: &Cards<'a>, id: ExerciseId) -> String {
+    let doc = &press.guide.exercise(id).doc;
+    let pictures = cards.pictures(id);
+    let film = press.film(id);
+    let alt = pictures.view().first().map(|picture| picture.alt.as_ref()).unwrap_or_default();
+    let pictures: Vec<PictureData<'_>> = match &film {
+        Some((panels, _)) => vec![PictureData::new(panels, alt)],
+        None => pictures.view().iter().take(MOST_PHOTOS).map(|photo| PictureData::new(photo, &photo.alt)).collect(),
+    };
+    let data = ExerciseData {
+        title: &doc.common.title.value,
+        url: &press.urls.exercises[id.at()],
+        cues: doc.cues.iter().take(MOST_CUES).map(Piece::plain).collect(),
+        pictures,
+        motion: film.as_ref().and_then(|(_, motion)| motion.as_ref()).map(|motion| PictureData::new(motion, alt)),
+        thumb: cards.picture(id).map(|thumb| PictureData::new(thumb, "")),
+    };
+    format!("{}:{}", text(&doc.common.slug), text(&data))
+}
+
+/// A value as JSON. The values here have string keys and finite numbers only, which cannot fail.
+fn text(value: &(impl Serialize + ?Sized)) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}

@@ -1,0 +1,5 @@
+//! Pictures made without a browser: previews of pages for other sites, and icons.
+
+mod icons;
+mod look;
+mod previews;
