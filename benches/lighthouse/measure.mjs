@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -22,6 +22,7 @@ const PAGES = {
 };
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const DEVICES = { phone: undefined, desk: desktopConfig };
+const LOAD = loadavg()[0].toFixed(1);
 const HEADING = "## Lighthouse";
 const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-quic"];
 
@@ -92,7 +93,8 @@ function write(rows) {
   return `${HEADING}
 
 Made by \`benches/lighthouse/measure.mjs\` with Lighthouse ${VERSION}: the sample guide, served on the same machine with Brotli, medians of ${values.rounds}
-rounds. The network and the processor of a phone, and the network of a desk, are Lighthouse's own models. The aim is 100 everywhere.
+rounds. The network and the processor of a phone, and the network of a desk, are Lighthouse's own models; they take the times of this machine for those of an idle one, so its load costs performance:
+it was ${LOAD} at the start. The aim is 100 everywhere.
 
 | Page | On a | Performance | Accessibility | Best practices | SEO | Largest paint | Blocked | Shift | Loaded |
 |---|---|--:|--:|--:|--:|--:|--:|--:|--:|
