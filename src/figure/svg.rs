@@ -166,18 +166,23 @@ impl Writer {
         for (number, layer) in painting.layers.iter().enumerate().filter(|(_, layer)| layer.place == place) {
             match (self.grain, &layer.shape, layer.fade) {
                 (Grain::Coarse, Shape::UseTorso, Some(fade)) => self.torso_within(fade, painting, prefix),
+                (Grain::Coarse, shape, _) if place == Place::Torso => {
+                    let _ = write!(self.text, "<g id=\"{prefix}w{number}\">");
+                    self.layer(layer, prefix, &thinned(&[shape], self.grain), None);
+                    self.close();
+                }
                 _ => self.layer(layer, prefix, &thinned(&frames_of(number), self.grain), timeline),
             }
         }
     }
 
-    /// What of the torso is seen within a disc: for paper all that is used is written anew, so the less the better.
+    /// What of the torso is seen within a disc: in a PDF all that is used is written anew, so the less the better.
     fn torso_within(&mut self, fade: usize, painting: &Painting, prefix: &str) {
         let disc = painting.fades[fade];
         let _ = write!(self.text, "<g clip-path=\"url(#{prefix}{fade})\">");
-        for layer in painting.layers.iter().filter(|layer| layer.place == Place::Torso) {
+        for (number, layer) in painting.layers.iter().enumerate().filter(|(_, layer)| layer.place == Place::Torso) {
             if touches(painting, &layer.shape, disc) {
-                self.layer(layer, prefix, &thinned(&[&layer.shape], self.grain), None);
+                let _ = write!(self.text, "<use href=\"#{prefix}w{number}\"/>");
             }
         }
         self.close();
