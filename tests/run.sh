@@ -38,10 +38,6 @@ heading "Lints"
 component clippy clippy
 cargo clippy --all-targets --quiet -- -D warnings
 
-heading "Scripts"
-program node nodejs
-node --test --test-reporter=dot tests/script/*.test.mjs
-
 heading "Tests"
 program pdftotext poppler-utils
 program qpdf qpdf

@@ -30,6 +30,7 @@ mod muscles;
 mod order;
 mod outline;
 mod palette;
+mod pen;
 mod pose;
 mod props;
 mod reach;
@@ -39,6 +40,7 @@ mod solved;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod thin;
 mod trouble;
 mod vector;
 mod words;

@@ -14,7 +14,8 @@ use super::order::{Order, Step};
 use super::outline::{Bounds, Camera, Outline};
 use super::pose::Pose;
 use super::skeleton::{Skeleton, smooth};
-use super::svg::{Grain, Timeline, Writer};
+use super::svg::{Timeline, Writer};
+use super::thin::Grain;
 use super::{Arrow, Extent, Figure, Ink, Panel, Scene, Svg, Trouble, Working, arrow, between, trouble, words};
 
 /// Room around a figure in its panel, and the least width of a panel, in units.
