@@ -6,6 +6,7 @@ use memchr::memmem::{self, Finder};
 use rayon::prelude::*;
 
 use super::scene::{Mount, Scene, is_page};
+use crate::assets::WORKER;
 use crate::output::Body;
 
 /// How a page changed.
@@ -75,7 +76,11 @@ fn change(before: Option<&Body>, after: Option<&Body>) -> Change {
 }
 
 fn is_shown(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| SHOWN.iter().any(|shown| extension.eq_ignore_ascii_case(shown)))
+    // The service worker changes with every style sheet, and a preview has none.
+    path != WORKER
+        && path
+            .rsplit_once('.')
+            .is_some_and(|(_, extension)| SHOWN.iter().any(|shown| extension.eq_ignore_ascii_case(shown)))
 }
 
 /// The pages that refer to one of `links`.
@@ -218,6 +223,12 @@ mod tests {
         };
         let changed = compare(&site("1", "1"), &site("2", "2"), &Mount::new("/guide/"));
         assert_eq!(changed, BTreeMap::from([("a/index.html".to_owned(), Change::Reload)]));
+    }
+
+    #[test]
+    fn a_new_service_worker_reloads_nothing() {
+        let page = ("a.html", "<script src=\"/guide/assets/offline.js\" data-worker=\"/guide/sw.js\"></script>");
+        assert_eq!(changes(&[page, ("sw.js", "1")], &[page, ("sw.js", "2")]), []);
     }
 
     #[test]

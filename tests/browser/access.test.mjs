@@ -7,8 +7,8 @@ import { tour } from "./visit.mjs";
 
 const PROGRAM = process.env.CUECARD;
 const skip = PROGRAM ? false : "CUECARD does not name the program to test";
-/** Pages that are programs, and show other things without scripts: the player and the finder. */
-const PROGRAMS = /\/play$|^\/exercises\/$/;
+/** Pages that are programs, and show other things without scripts: the player, the finder, and what the device keeps. */
+const PROGRAMS = /\/play$|^\/exercises\/$|^\/offline\.html$/;
 /** Twice the size that browsers begin with, in pixels. */
 const LARGE_LETTERS = 32;
 

@@ -161,7 +161,7 @@ window.measure = (() => {
 
     /** Buttons that lose their shape when the system chooses the colours. */
     shapeless() {
-      return [...document.querySelectorAll(".btn, .chips a, [role=button]")].filter((element) => {
+      return [...document.querySelectorAll(".btn, .chips a, [role=button]:not(svg *)")].filter((element) => {
         const style = getComputedStyle(element);
         return isSeen(element) && (parseFloat(style.borderTopWidth) < 1 || style.borderTopStyle === "none" || style.borderTopColor === style.backgroundColor);
       }).map(name);

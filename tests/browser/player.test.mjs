@@ -19,7 +19,7 @@ describe("the player", { skip }, () => {
 
   test("begins on the routine's page with one filled button", async () => {
     await stage.on("/routines/hip-and-glute-strength/", {}, async (tab) => {
-      assert.deepEqual(await tab.locator(".btn").allTextContents(), ["Start"]);
+      assert.deepEqual(await tab.locator(".btn").allTextContents(), ["Start this routine"]);
       await tab.getByRole("link", { name: "Start" }).click();
       await tab.waitForURL(stage.guide.address(SAMPLE));
       assert.equal(await main(tab).textContent(), "Start");
