@@ -42,6 +42,8 @@ export class Visit {
 
   /** Waits until all pictures are there, those further down too, and the page has been painted. */
   async #settle() {
+    // The page of what the device keeps: by the time it is visited others were, so its list is not empty.
+    await this.tab.waitForFunction(() => !document.querySelector("[data-kept]") || document.querySelector("#visited li"), null, { timeout: 20000 });
     await this.tab.evaluate(async () => {
       document.querySelectorAll("img").forEach((image) => { image.loading = "eager"; });
       await Promise.all([...document.images].map((image) => image.decode()));
