@@ -86,6 +86,14 @@ def write_section(file, heading, text):
     file.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
+def write_beginning(file, text):
+    """Puts the beginning of a report in place of an earlier one; the sections of other benchmarks behind it stay."""
+    earlier = file.read_text(encoding="utf-8") if file.exists() else ""
+    sections = [part for part in earlier.split("\n## ")[1:] if not part.startswith("Growth\n") and " exercises and " not in part.split("\n")[0]]
+    others = [f"## {section.strip()}\n" for section in sections]
+    file.write_text("\n".join([text, *others]), encoding="utf-8")
+
+
 def prepare(options):
     """The programs, built where they were not named."""
     options.cuecard = options.cuecard and options.cuecard.resolve()
@@ -285,7 +293,7 @@ def main():
     text = "\n".join(report) + "\n"
     print(text, end="")
     if options.write:
-        options.write.write_text(text, encoding="utf-8")
+        write_beginning(options.write, text)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,15 @@ routine=/routines/hip-and-glute-strength/
 shot routine 1300 800 "$frames?page=$routine,960,720&page=$routine%23block-1,390,720&gap=36"
 shot exercise 1300 720 "$frames?page=/exercises/clamshell/,960,640&page=/,390,640,dark&gap=36"
 
+# On a phone: the player, the finder, a routine in the dark.
+node "$here/phone.mjs" "http://127.0.0.1:$port/" "$work"
+{
+  echo '<!doctype html><style>body{margin:36px;display:flex;gap:36px;background:#dfe6e8}img{width:390px;border-radius:10px;box-shadow:0 1px 2px #0003,0 12px 32px #0b303826}</style>'
+  for name in player finder routine; do echo "<img src=\"phone-$name.png\" alt=\"\">"; done
+} >"$work/phone.html"
+node "$here/page.mjs" "file://$work/phone.html" "$work/phone.png" 1314
+keep phone
+
 # The preview, with a slip in a file.
 cuecard init "$work/guide" >/dev/null 2>&1
 port=8766
