@@ -11,9 +11,20 @@
     workers.register(address).then(watch, function () { /* closed to us, as in some private windows */ });
   });
 
+  /** How long one waits for the new version to take over, and how long a page does not offer it again, in milliseconds. */
+  var PATIENCE = 4000, ASKED = 120000, NEWS = "cuecard-news";
+
+  function remember() {
+    try { sessionStorage.setItem(NEWS, Date.now()); } catch (e) { /* closed: it may be offered twice */ }
+  }
+  function wasAsked() {
+    try { return Date.now() - sessionStorage.getItem(NEWS) < ASKED; } catch (e) { return false; }
+  }
+
   function watch(registration) {
     if (wasControlled) {
-      if (registration.waiting) offer(registration.waiting);
+      if (registration.waiting && wasAsked()) takeOver(registration.waiting);
+      else if (registration.waiting) offer(registration.waiting);
       registration.addEventListener("updatefound", function () {
         var worker = registration.installing;
         worker.addEventListener("statechange", function () { if (worker.state === "installed") offer(worker); });
@@ -25,6 +36,10 @@
       var loaded = performance.getEntriesByType("resource").map(function (entry) { return entry.name; });
       ready.active.postMessage({ keep: [location.href].concat(loaded) });
     });
+  }
+
+  function takeOver(worker) {
+    worker.postMessage({ takeOver: true });
   }
 
   // A line that waits until somebody has time for it.
@@ -46,8 +61,12 @@
       button(notice.dataset.show, function () {
         // Another tab may have asked for it already.
         if (worker.state !== "installed") return location.reload();
-        workers.addEventListener("controllerchange", function () { location.reload(); }, { once: true });
-        worker.postMessage({ takeOver: true });
+        function show() { location.reload(); }
+        workers.addEventListener("controllerchange", show, { once: true });
+        remember();
+        takeOver(worker);
+        // Browsers let the old one finish all that it is at, which can take a while. Pages are new without it.
+        setTimeout(show, PATIENCE);
       }),
       button(notice.dataset.later, function () { notice.replaceChildren(); })
     );
