@@ -89,10 +89,25 @@ describe("the guide on a device", { skip }, () => {
       assert.ok(styled, path);
     }
     // The player, with its pictures.
+    await tab.clock.install();
     await tab.goto(site.address(`${ROUTINE}play/`));
     await tab.locator("[data-main]").click();
     await tab.waitForFunction(() => document.querySelector("[data-figure] img")?.naturalWidth > 0);
+    // The whole of it: what is counted is done, the five seconds for a change of sides are over at once.
+    const shown = () => tab.locator("[data-player]").getAttribute("data-player");
+    let sets = 0;
+    for (let now = await shown(); now !== "finish"; now = await shown()) {
+      if (now === "change") {
+        await tab.clock.runFor(5000);
+        continue;
+      }
+      sets++;
+      await tab.locator("[data-main]").click();
+    }
     assert.deepEqual(await broken(tab), []);
+    assert.equal(sets, 45);
+    assert.equal(await tab.locator("[data-result]").textContent(), "All done");
+    await tab.clock.resume();
     await tab.goto(site.address(exercises.at(-1)));
     // The movement of a figure, too.
     const button = tab.getByRole("button", { name: "Play the movement" });
