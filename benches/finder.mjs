@@ -5,14 +5,15 @@
 // (`cargo build --release --bin cuecard --example corpus`), and the browser and its driver of tests/browser. What it finds goes
 // to docs/benchmarks.md. Nothing is asserted.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus, tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
+import { serve } from "../tests/browser/site-server.mjs";
+import { putSection } from "./report.mjs";
 
 const TOP = fileURLToPath(new URL("..", import.meta.url));
 const { chromium } = createRequire(join(TOP, "tests/browser/package.json"))("playwright-core");
@@ -22,7 +23,6 @@ const SIZES = [[1_000, 16], [10_000, 50]];
 const TYPED = ["clamshell", "glute bridge", "side of the hip", "mini band squat", "calmshell", "dumbell row", "xylophone"];
 /** Of each key and each filter the fastest round counts, for whatever else the machine does only makes it slower. */
 const ROUNDS = 5;
-const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml" };
 
 const { values: options } = parseArgs({
   options: {
@@ -38,21 +38,6 @@ function run(program, ...words) {
 
 /** Where the guides of the corpus say that they are published. */
 const BASE = "/guide/";
-
-/** Serves a folder below that path, and gives its address and a way to stop. */
-async function serve(folder) {
-  const server = createServer((request, response) => {
-    const path = join(folder, decodeURIComponent(new URL(request.url, "http://localhost").pathname).replace(BASE, "/"));
-    try {
-      const file = statSync(path).isDirectory() ? join(path, "index.html") : path;
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { address: `http://127.0.0.1:${server.address().port}${BASE}`, stop: () => server.close() };
-}
 
 // Runs in the page: what an action takes with the layout that follows from it, in milliseconds.
 function typeKeys(queries) {
@@ -112,24 +97,14 @@ async function measure(browser, folder, size, bar) {
   run(options.cuecard, "build", "--root", source, "--output", site);
   const index = readdirSync(join(site, "assets")).find((name) => /^finder\.[0-9a-f]{8}\.json$/.test(name));
   const bytes = readFileSync(join(site, "assets", index));
-  const { address, stop } = await serve(site);
+  const { origin, close } = await serve(site, { base: BASE });
+  const address = origin + BASE;
   const ready = await fastest(() => inNewTab(browser, address, async (tab) => [await tab.evaluate(() => performance.now())]));
   const keys = await fastest(() => inNewTab(browser, address, (tab) => tab.evaluate(typeKeys, TYPED)));
   const chips = await fastest(() => inNewTab(browser, address, (tab) => tab.evaluate(pressChips)));
-  stop();
+  await close();
   const times = [median(keys), worst(keys), median(chips), worst(chips)].map(ms);
   return `| ${size.toLocaleString("en")} | ${kB(bytes.length)} | ${kB(gzipSync(bytes).length)} | ${ms(ready[0])} | ${times.join(" | ")} | ${bar} ms |`;
-}
-
-/** Puts a section into the report in place of the one with the same heading. */
-function write(section) {
-  const file = join(TOP, "docs/benchmarks.md");
-  const sections = readFileSync(file, "utf8").split(/^(?=## )/m);
-  const at = sections.findIndex((other) => other.startsWith(`${HEADING}\n`));
-  const own = `${HEADING}\n\n${section.trim()}\n`;
-  if (at < 0) sections.splice(sections.length, 0, `\n${own}`);
-  else sections[at] = at + 1 < sections.length ? `${own}\n` : own;
-  writeFileSync(file, sections.join(""));
 }
 
 const folder = mkdtempSync(join(tmpdir(), "cuecard-finder-"));
@@ -137,7 +112,8 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 try {
   const rows = [];
   for (const [size, bar] of SIZES) rows.push(await measure(browser, folder, size, bar));
-  write(`
+  putSection(`${HEADING}
+
 Made by \`benches/finder.mjs\` with Chromium ${browser.version()} on ${cpus().length} processors (${cpus()[0].model.trim()}): from a key or a click until everything that
 it changes is laid out, over ${TYPED.reduce((sum, query) => sum + query.length, 0)} keys of ${TYPED.length} searches and every filter, each the fastest of ${ROUNDS} rounds. The bar is that of the median.
 

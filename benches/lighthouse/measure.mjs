@@ -1,7 +1,7 @@
-// What Lighthouse says of the sample guide: CUECARD=… node benches/lighthouse/measure.mjs [--rounds 3] [--write docs/benchmarks.md]
+// What Lighthouse says of the sample guide: CUECARD=… node benches/lighthouse/measure.mjs [--rounds 3] [--write]
 // Served on this machine with Brotli and lasting names, as a good host does it. Chromium is Debian's, or the one CHROMIUM names.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
+import { putSection } from "../report.mjs";
 import { serve } from "../../tests/browser/site-server.mjs";
 import { GUIDES } from "../../tests/browser/sites.mjs";
 
@@ -26,7 +27,7 @@ const LOAD = loadavg()[0].toFixed(1);
 const HEADING = "## Lighthouse";
 const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-quic"];
 
-const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" }, write: { type: "string" }, page: { type: "string" } } });
+const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" }, write: { type: "boolean" }, page: { type: "string" } } });
 const program = process.env.CUECARD ?? join(TOP, "target/release/cuecard");
 const folder = mkdtempSync(join(tmpdir(), "cuecard-lighthouse-"));
 const [guide, site] = [join(folder, "guide"), join(folder, "site")];
@@ -45,7 +46,7 @@ try {
   }
   const report = write(rows);
   console.log(report);
-  if (values.write) put(report, join(TOP, values.write));
+  if (values.write) putSection(report);
 } finally {
   await browser.kill();
   await server.close();
@@ -100,13 +101,4 @@ it was ${LOAD} at the start. The aim is 100 everywhere.
 |---|---|--:|--:|--:|--:|--:|--:|--:|--:|
 ${lines.join("\n")}
 `;
-}
-
-/** Puts the report into a document, in the place of the one of before or at the end. */
-function put(report, document) {
-  const text = readFileSync(document, "utf8");
-  const start = text.indexOf(`${HEADING}\n`);
-  const after = start < 0 ? -1 : text.indexOf("\n## ", start);
-  const before = start < 0 ? `${text.trimEnd()}\n\n` : text.slice(0, start);
-  writeFileSync(document, before + report + (after < 0 ? "" : text.slice(after)));
 }

@@ -1,7 +1,7 @@
 // A stand-in for `cuecard serve`: answers pages and sends events exactly when a test says so.
 import { EventEmitter, once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { Listener } from "./listener.mjs";
 
 const PREVIEW = readFileSync(new URL("../../src/serve/preview.js", import.meta.url));
 
@@ -16,27 +16,19 @@ export class FakeServer extends EventEmitter {
   files = new Map();
   /** Paths that are asked for but not answered until `release`, with their answers. */
   held = new Map();
-  #server;
+  #listener = new Listener((request, response) => this.#answer(request, response));
 
-  /** Listens, on the port of before if there was one, so that a test can stop the server and start it again. */
   async start() {
-    this.#server = createServer((request, response) => this.#answer(request, response));
-    this.#server.listen(this.port ?? 0, "127.0.0.1");
-    await once(this.#server, "listening");
-    this.port = this.#server.address().port;
+    await this.#listener.start();
     return this;
   }
 
-  async stop() {
-    if (!this.#server) return;
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await once(this.#server, "close");
-    this.#server = undefined;
+  stop() {
+    return this.#listener.stop();
   }
 
   address(path) {
-    return `http://127.0.0.1:${this.port}${path}`;
+    return `http://127.0.0.1:${this.#listener.port}${path}`;
   }
 
   /** Puts a page or another file on show; it is news to nobody until an event says so. */

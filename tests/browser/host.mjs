@@ -1,16 +1,11 @@
 // The sample guide as a finished site, and a server for it as plain as any host's.
 import { spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { cpSync, createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:http";
+import { cpSync, createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
+import { Listener } from "./listener.mjs";
 import { Guide } from "./program.mjs";
-
-const TYPES = {
-  ".css": "text/css", ".html": "text/html; charset=utf-8", ".jpg": "image/jpeg", ".js": "text/javascript", ".json": "application/json",
-  ".pdf": "application/pdf", ".png": "image/png", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json", ".xml": "application/xml",
-};
+import { find, typeOf } from "./site-server.mjs";
 
 export class Host {
   guide = new Guide();
@@ -21,7 +16,7 @@ export class Host {
   held = new Map();
   /** Paths that the server has lost. */
   gone = new Set();
-  #server;
+  #listener = new Listener((request, response) => this.#answer(request, response));
 
   /** The site will lie below `base`, with slashes at both ends. */
   constructor(program, base = "/") {
@@ -43,20 +38,16 @@ export class Host {
     return copy;
   }
 
-  /** Listens, on the port of before if there was one. */
-  async start() {
-    this.#server = createServer((request, response) => this.#answer(request, response));
-    this.#server.listen(this.port ?? 0, "127.0.0.1");
-    await once(this.#server, "listening");
-    this.port = this.#server.address().port;
+  get port() {
+    return this.#listener.port;
   }
 
-  async stop() {
-    if (!this.#server) return;
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await once(this.#server, "close");
-    this.#server = undefined;
+  start() {
+    return this.#listener.start();
+  }
+
+  stop() {
+    return this.#listener.stop();
   }
 
   async remove() {
@@ -82,15 +73,14 @@ export class Host {
     const path = decodeURIComponent(pathname).replace(this.base, "/");
     this.asked.push(path);
     await this.held.get(path);
-    const file = join(this.output, path.endsWith("/") ? `${path}index.html` : path);
-    const isThere = !this.gone.has(path) && pathname.startsWith(this.base) && statSync(file, { throwIfNoEntry: false })?.isFile();
-    response.writeHead(isThere ? 200 : 404, {
-      "Content-Type": isThere ? TYPES[extname(file)] ?? "application/octet-stream" : "text/plain",
+    const file = !this.gone.has(path) && pathname.startsWith(this.base) ? find(this.output, path) : undefined;
+    response.writeHead(file ? 200 : 404, {
+      "Content-Type": file ? typeOf(file) : "text/plain",
       "Cache-Control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-cache",
       // As strict as a site may be.
       "Content-Security-Policy": "default-src 'self'",
     });
-    if (isThere && request.method === "GET") createReadStream(file).pipe(response);
+    if (file && request.method === "GET") createReadStream(file).pipe(response);
     else response.end("There is nothing here.");
   }
 }

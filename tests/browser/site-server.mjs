@@ -1,14 +1,14 @@
 // A web server for a built guide, as strict as a careful host: nothing but the site itself may load, run or be framed.
-import { createServer } from "node:http";
-import { once } from "node:events";
 import { readFileSync, statSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
+import { Listener } from "./listener.mjs";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
   ".ico": "image/x-icon",
+  ".jpg": "image/jpeg",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
   ".mp4": "video/mp4",
@@ -30,8 +30,16 @@ const HEADERS = {
   "referrer-policy": "same-origin",
 };
 
-/** Serves a folder on a free port; `{origin, close}`. With `compressed` as a good host does it: packed, and kept by browsers. */
-export async function serve(folder, { compressed = false } = {}) {
+/** The media type of a file, by its name. */
+export function typeOf(file) {
+  return TYPES[extname(file)] ?? "application/octet-stream";
+}
+
+/**
+ * Serves a folder on a free port, below `base` (with slashes at both ends); `{origin, close}`. With `compressed` as a good host
+ * does it: packed, and kept by browsers.
+ */
+export async function serve(folder, { base = "/", compressed = false } = {}) {
   const packed = new Map();
 
   function pack(file, contents) {
@@ -39,13 +47,13 @@ export async function serve(folder, { compressed = false } = {}) {
     return packed.get(file);
   }
 
-  const server = createServer((request, response) => {
-    const address = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  const listener = new Listener((request, response) => {
+    const address = decodeURIComponent(new URL(request.url, "http://localhost").pathname).replace(base, "/");
     let file = find(folder, address);
     const status = file ? 200 : 404;
     file ??= find(folder, "/404.html");
     if (!file) return response.writeHead(404, HEADERS).end();
-    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    const type = typeOf(file);
     const headers = { ...HEADERS, "content-type": type };
     let contents = readFileSync(file);
     if (compressed) {
@@ -57,20 +65,12 @@ export async function serve(folder, { compressed = false } = {}) {
     }
     response.writeHead(status, { ...headers, "content-length": contents.length }).end(contents);
   });
-  server.listen(0, "localhost");
-  await once(server, "listening");
-  return {
-    origin: `http://localhost:${server.address().port}`,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
+  await listener.start();
+  return { origin: `http://localhost:${listener.port}`, close: () => listener.stop() };
 }
 
 /** The file behind an address, if there is one: never outside of the folder. */
-function find(folder, address) {
+export function find(folder, address) {
   const file = join(folder, normalize(address), address.endsWith("/") ? "index.html" : "");
   try {
     return statSync(file).isFile() ? file : undefined;
