@@ -46,8 +46,8 @@ pub struct Config {
     pub look: Look,
     /// Path of a picture to make icons of, relative to `static/`; without one they show the guide's initial.
     pub icon: Option<Text>,
-    /// Whether pages have preview pictures for other sites.
-    pub previews: bool,
+    /// Whether pages have preview pictures for other sites; none when nobody has said so, and then they have not.
+    pub previews: Option<bool>,
     /// What happens to raw HTML in Markdown.
     pub raw_html: RawHtml,
     /// Whether readers can keep the guide on their device, for when there is no network.
@@ -102,6 +102,19 @@ impl BaseUrl {
         let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
         let scheme = &address[..address.len() - rest.len()];
         Ok(Self { url: format!("{scheme}{host}{path}"), path })
+    }
+
+    /// Whether it is an address that stands for another: one of those that nobody can have (RFC 2606).
+    #[must_use]
+    pub fn is_example(&self) -> bool {
+        let host = self.url.split('/').nth(2).unwrap_or_default();
+        let host = host.split(':').next().unwrap_or_default();
+        let mut parts = host.rsplit('.');
+        match (parts.next(), parts.next()) {
+            (Some("example" | "invalid" | "test" | "localhost"), _) => true,
+            (Some("com" | "net" | "org"), name) => name == Some("example"),
+            _ => false,
+        }
     }
 
     /// The root-relative link to a path of the site; `path` has no slash in front.
@@ -237,7 +250,7 @@ pub const KEYS: &[Key] = &[
     Key::new(
         "previews",
         Shape::Flag,
-        "Whether pages have preview pictures for other sites (true when `base_url` is set).",
+        "Whether pages have preview pictures for other sites (false); they need `base_url`.",
     ),
     Key::new("markdown", Shape::Mapping(MARKDOWN_KEYS), "How Markdown is read."),
     Key::new("offline", Shape::Flag, "Whether readers can keep the guide for when there is no network (true)."),
@@ -279,7 +292,7 @@ fn read(fields: &Fields<'_, '_>, reader: &mut Reader<'_>) -> Config {
         print: print::read(fields, reader),
         look: look::read(fields, reader),
         icon: fields.text("icon", reader),
-        previews: fields.node("previews").is_none() || fields.flag("previews", reader),
+        previews: fields.node("previews").is_some().then(|| fields.flag("previews", reader)),
         raw_html: raw_html(fields, reader),
         offline: fields.node("offline").is_none() || fields.flag("offline", reader),
         vocabulary,
@@ -447,6 +460,21 @@ mod tests {
         assert_eq!(base.absolute("/guide/a/").as_deref(), Some("https://example.org/guide/a/"));
         for bad in ["example.org", "https://", "https://a/?x", "ftp://a", "https://a/../b"] {
             assert!(BaseUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_nobody_can_have_are_known() {
+        let is_example = |address| BaseUrl::parse(address).expect("an address").is_example();
+        for address in
+            ["https://example.org/guide/", "https://www.example.com", "http://localhost:8000/", "https://club.test/"]
+        {
+            assert!(is_example(address), "{address}");
+        }
+        for address in
+            ["https://club.org/", "https://example.de/", "https://my-example.org/", "https://example.org.uk/"]
+        {
+            assert!(!is_example(address), "{address}");
         }
     }
 }

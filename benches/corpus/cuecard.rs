@@ -10,7 +10,6 @@ pub const SETTINGS: &str = "\
 title: Ten Thousand Moves
 tagline: A guide as long as a shelf
 base_url: https://example.org/guide/
-previews: false
 publisher: {name: The Benchmark Club, url: https://example.org/}
 nav:
   - {title: Routines, url: /routines/}

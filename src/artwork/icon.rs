@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 use std::io;
 
 use image::ImageFormat;
-use resvg::tiny_skia::{Path, PathBuilder, PathSegment, Pixmap, Transform};
+use image::imageops::FilterType;
+use resvg::tiny_skia::{ColorU8, Path, PathBuilder, PathSegment, Pixmap, Transform};
 
-use super::canvas::{Area, Canvas};
+use super::canvas::Canvas;
+use super::encode::clear_png;
 use super::lettering::{Lines, Style, Weight, settable};
 use crate::colour::Colour;
 
@@ -80,7 +82,7 @@ impl Icon {
     /// # Errors
     /// It cannot be read.
     pub fn png(&self, side: u32, cut: Cut) -> io::Result<Vec<u8>> {
-        self.pixels(side, cut)?.encode_png().map_err(io::Error::other)
+        clear_png(&self.pixels(side, cut)?)
     }
 
     /// As an ICO file, for whoever asks for `favicon.ico`.
@@ -107,15 +109,12 @@ impl Icon {
 
     fn pixels(&self, side: u32, cut: Cut) -> io::Result<Pixmap> {
         let room = size(side);
-        if let Self::Initial { letter, ground } = self {
-            let mut canvas = Canvas { pixels: Pixmap::new(side, side).ok_or_else(no_pixels)? };
-            let whole = Area { left: 0.0, top: 0.0, width: room, height: room };
-            canvas.drawing(&drawn(letter, *ground, cut), whole)?;
-            return Ok(canvas.pixels);
-        }
-        let mut canvas = match cut {
-            Cut::Round => Canvas { pixels: Pixmap::new(side, side).ok_or_else(no_pixels)? },
-            Cut::Square | Cut::Maskable => Canvas::new(side, side, Colour::WHITE)?,
+        let mut canvas = match (self, cut) {
+            // An initial brings its ground along, and the rim that may be cut off.
+            (Self::Initial { .. }, _) | (_, Cut::Round) => {
+                Canvas { pixels: Pixmap::new(side, side).ok_or_else(no_pixels)? }
+            }
+            (_, Cut::Square | Cut::Maskable) => Canvas::new(side, side, Colour::WHITE)?,
         };
         // Of a maskable icon only a circle of 80 per cent is sure to be seen.
         let part = match cut {
@@ -124,25 +123,28 @@ impl Icon {
             Cut::Maskable => 0.6,
         };
         match self {
-            Self::Png(bytes) => {
-                let picture = image::load_from_memory_with_format(bytes, ImageFormat::Png).map_err(io::Error::other)?;
-                let most = (room * part) as u32;
-                let small = picture.resize(most.max(1), most.max(1), image::imageops::FilterType::CatmullRom);
-                let small = small.to_rgba8();
-                let place = [small.width(), small.height()].map(|own| (room - size(own)) / 2.0);
-                let mut pixels = Pixmap::new(small.width(), small.height()).ok_or_else(no_pixels)?;
-                for (pixel, from) in pixels.pixels_mut().iter_mut().zip(small.pixels()) {
-                    let [red, green, blue, alpha] = from.0;
-                    *pixel = resvg::tiny_skia::ColorU8::from_rgba(red, green, blue, alpha).premultiply();
-                }
-                let place = Transform::from_translate(place[0].round(), place[1].round());
-                canvas.pixels.draw_pixmap(0, 0, pixels.as_ref(), &Default::default(), place, None);
-            }
+            Self::Initial { letter, ground } => canvas.fitted_drawing(&drawn(letter, *ground, cut), room, 1.0)?,
             Self::Svg(text) => canvas.fitted_drawing(text, room, part)?,
-            Self::Initial { .. } => {}
+            Self::Png(bytes) => put_picture(&mut canvas, bytes, room, part)?,
         }
         Ok(canvas.pixels)
     }
+}
+
+/// Puts a picture in the middle of a square canvas; its longer side takes a part of the canvas's.
+fn put_picture(canvas: &mut Canvas, png: &[u8], room: f32, part: f32) -> io::Result<()> {
+    let picture = image::load_from_memory_with_format(png, ImageFormat::Png).map_err(io::Error::other)?;
+    let most = ((room * part) as u32).max(1);
+    let small = picture.resize(most, most, FilterType::CatmullRom).to_rgba8();
+    let mut pixels = Pixmap::new(small.width(), small.height()).ok_or_else(no_pixels)?;
+    for (pixel, from) in pixels.pixels_mut().iter_mut().zip(small.pixels()) {
+        let [red, green, blue, alpha] = from.0;
+        *pixel = ColorU8::from_rgba(red, green, blue, alpha).premultiply();
+    }
+    let [left, top] = [small.width(), small.height()].map(|own| ((room - size(own)) / 2.0).round());
+    let place = Transform::from_translate(left, top);
+    canvas.pixels.draw_pixmap(0, 0, pixels.as_ref(), &Default::default(), place, None);
+    Ok(())
 }
 
 fn no_pixels() -> io::Error {

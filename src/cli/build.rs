@@ -12,6 +12,7 @@ use super::news::News;
 use super::project::ProjectArguments;
 use super::terminal::{self, Progress, duration};
 use super::{Failure, Outcome};
+use crate::config::Config;
 use crate::output::{self, Changes, CommitError, CommitOptions, Stage};
 use crate::render::Orders;
 use crate::site::{self, Build, Options};
@@ -110,6 +111,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     timings.append(&mut build.timings);
     timings.push(("write", committing.elapsed()));
     report(&build, &changes, &dir, &diagnostics, started.elapsed());
+    if !arguments.portable {
+        speak_of_previews(&tree.config);
+    }
     if arguments.timings {
         show_timings(&timings);
     }
@@ -205,6 +209,20 @@ fn report(build: &Build, changes: &Changes, dir: &Path, diagnostics: &[diagnosti
         parts.push(text::count(warnings, "warning"));
     }
     terminal::done("Built", &format!("{} in {} → {}", parts.join(", "), duration(time), shown(dir).display()));
+}
+
+/// Reminds of preview pictures whoever is about to publish without having decided on them, and of the address they need.
+fn speak_of_previews(config: &Config) {
+    if config.base_url.url.is_empty() {
+        if config.previews == Some(true) {
+            terminal::note("there are no preview pictures, for `base_url` is not set in cuecard.yaml");
+        }
+    } else if config.previews.is_none() && !config.base_url.is_example() {
+        terminal::note(
+            "links to this guide show no picture on other sites: `previews: true` in cuecard.yaml draws one for each page, \
+             and `previews: false` ends this note",
+        );
+    }
 }
 
 /// A folder as people here would name it.

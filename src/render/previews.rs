@@ -46,9 +46,9 @@ struct Plan {
 }
 
 impl Previews {
-    /// Plans the previews of a guide whose address is known.
+    /// Plans the previews of a guide that wants them and whose address is known.
     pub(super) fn new(press: &Press<'_>, tree: &Tree, accent: Colour) -> Self {
-        if press.config.base_url.url.is_empty() || !press.config.previews {
+        if press.config.base_url.url.is_empty() || press.config.previews != Some(true) {
             return Self::default();
         }
         let planner = Planner { press, tree, accent };

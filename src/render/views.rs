@@ -165,8 +165,8 @@ pub struct PageView<'a> {
     pub og_type: &'static str,
     /// Link to a picture that stands for the page, absolute when `base_url` is set.
     pub image: Option<String>,
-    /// The generated picture that other sites show where somebody links to the page; `none` when `base_url` is not set, and with
-    /// `previews: false`.
+    /// The generated picture that other sites show where somebody links to the page; `none` without `base_url` and
+    /// `previews: true`.
     pub preview: Option<PreviewView>,
     /// Whether its file says `draft: true`; it is shown because drafts were asked for.
     pub draft: bool,

@@ -9,7 +9,7 @@ use image::{DynamicImage, GenericImageView as _, Rgb, RgbImage};
 
 use crate::cli::Project;
 
-const SETTINGS: &str = "title: Test guide\nbase_url: https://example.org/guide/\n";
+const SETTINGS: &str = "title: Test guide\nbase_url: https://example.org/guide/\npreviews: true\n";
 const MOVES: &str = "---\ntitle: Squat\nlevel: beginner\nposition: standing\nequipment: []\ndose: 3 x 10\nmuscles: {primary: [glutes]}\nfigure: {start: standing, end: squat}\n---\n1. Down.\n2. Up.\n";
 const ROUTINE: &str = "---\ntitle: Evening\nblocks:\n  - exercises: [squat]\n---\n";
 
@@ -109,10 +109,12 @@ fn a_second_build_makes_none_and_another_place_makes_the_same() {
 }
 
 #[test]
-fn without_an_address_or_when_switched_off_there_are_none() {
-    for settings in ["title: Test guide\n", "title: Test guide\nbase_url: https://example.org/\npreviews: false\n"] {
+fn without_an_address_or_unless_asked_for_there_are_none() {
+    let settings =
+        ["previews: true\n", "base_url: https://example.org/\n", "base_url: https://example.org/\npreviews: false\n"];
+    for settings in settings.map(|rest| format!("title: Test guide\n{rest}")) {
         let project = guide();
-        project.file("cuecard.yaml", settings);
+        project.file("cuecard.yaml", &settings);
         project.run(&["build"]).code(0);
         assert!(!project.has("output/previews"), "{settings}");
         let page = "exercises/squat/index.html";

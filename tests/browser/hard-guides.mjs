@@ -57,7 +57,7 @@ export function rightToLeft(root) {
 export function hard(root) {
   write(root, "cuecard.yaml", yaml({
     title: `${LONG_NAME} and everything that goes with it`, tagline: SENTENCE, base_url: "https://example.org/",
-    previews: false, disclaimer: `${SENTENCE} ${SENTENCE}`, stop_if: [SENTENCE, UNBROKEN, "Dizziness."],
+    disclaimer: `${SENTENCE} ${SENTENCE}`, stop_if: [SENTENCE, UNBROKEN, "Dizziness."],
     publisher: { name: LONG_NAME, url: "https://example.org/", contact: "a-very-long-address@an-even-longer-name-of-a-host.example.org" },
     nav: ["Routines", "Exercises", "Muscles", "Articles", "Equipment and other things"].map((title) => (
       { title, url: `/${title.split(" ")[0].toLowerCase()}/` })),

@@ -12,7 +12,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes of two positions side by side: as they are, and compressed.
-const PANELS: (usize, usize) = (30_000, 7_400);
+const PANELS: (usize, usize) = (30_000, 7_168);
 /// Bytes of a movement, compressed.
 const MOTION: usize = 25_000;
 

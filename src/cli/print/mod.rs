@@ -156,6 +156,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let target = Target::new(arguments.output.as_deref(), arguments.format.map(FormName::form), &chosen)?;
     if tree.config.base_url.url.is_empty() {
         terminal::note("there are no QR codes, for `base_url` is not set in cuecard.yaml");
+    } else if tree.config.base_url.is_example() {
+        let address = &tree.config.base_url.url;
+        terminal::note(&format!("QR codes lead to {address}, where nobody's guide is: set `base_url` in cuecard.yaml"));
     }
     let results = print_all(&Job { arguments, tree: &tree, shop: &shop, target: &target }, &chosen);
     let mut said = Vec::new();
