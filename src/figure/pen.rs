@@ -22,7 +22,7 @@ pub(super) fn data(shape: &Shape, mirror: bool) -> String {
     }
     let turned = |outline| turned(outline, mirror);
     let points: usize = shape.outlines().iter().map(|outline| outline.len()).sum();
-    let mut pen = Pen { data: String::with_capacity(points * POINT), at: (0, 0) };
+    let mut pen = Pen { data: Vec::with_capacity(points * POINT), ends_with_digit: false, at: (0, 0) };
     match shape {
         Shape::Smooth(outlines) => {
             for outline in outlines {
@@ -40,37 +40,40 @@ pub(super) fn data(shape: &Shape, mirror: bool) -> String {
             let mut back = turned(bottom).into_owned();
             back.reverse();
             pen.line(&back, true);
-            pen.data.push('z');
+            pen.letter(b'z');
         }
         Shape::Use(_) | Shape::UseTorso => {}
     }
-    pen.data
+    String::from_utf8(pen.data).unwrap_or_default()
 }
 
 /// Writes path data with relative whole numbers; what rounding takes from one point the next one gets back.
 struct Pen {
-    data: String,
+    /// What is written, all of it ASCII.
+    data: Vec<u8>,
+    /// Whether it ends with a digit, which the next number has to be set apart from.
+    ends_with_digit: bool,
     at: (i64, i64),
 }
 
 impl Pen {
+    fn letter(&mut self, letter: u8) {
+        self.data.push(letter);
+        self.ends_with_digit = false;
+    }
+
     fn number(&mut self, number: i64) {
-        let follows_number = self.data.as_bytes().last().is_some_and(u8::is_ascii_digit);
-        if follows_number && number >= 0 {
-            self.data.push(' ');
-        }
         if number < 0 {
-            self.data.push('-');
+            self.data.push(b'-');
+        } else if self.ends_with_digit {
+            self.data.push(b' ');
         }
+        self.ends_with_digit = true;
         // Nearly all numbers are small, for each goes on from the one before.
-        let digit = |number: u64| char::from(b'0' + (number % 10) as u8);
         match number.unsigned_abs() {
-            number @ 0..10 => self.data.push(digit(number)),
-            number @ 10..100 => {
-                self.data.push(digit(number / 10));
-                self.data.push(digit(number));
-            }
-            number => self.data.push_str(itoa::Buffer::new().format(number)),
+            number @ 0..10 => self.data.push(b'0' + number as u8),
+            number @ 10..100 => self.data.extend([b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]),
+            number => self.data.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
         }
     }
 
@@ -87,14 +90,14 @@ impl Pen {
     }
 
     fn move_to(&mut self, [x, y]: Point) {
-        self.data.push('M');
+        self.letter(b'M');
         self.at = (whole(x), whole(y));
         self.number(self.at.0);
         self.number(self.at.1);
     }
 
     fn line_to(&mut self, point: Point) {
-        self.data.push('l');
+        self.letter(b'l');
         self.offset(point);
         self.at = (whole(point[0]), whole(point[1]));
     }
@@ -102,7 +105,7 @@ impl Pen {
     /// A curve; only the first one of a line tells its first handle, each later one takes it from the one before.
     fn curve(&mut self, is_first: bool, handle: Point, before_end: Point, end: Point) {
         if is_first {
-            self.data.push('c');
+            self.letter(b'c');
             self.handle(handle);
         }
         self.handle(before_end);
@@ -121,11 +124,11 @@ impl Pen {
         for i in 0..count {
             let (next, after) = (at(i + 1), handles[(i + 1) % count]);
             if i == 1 {
-                self.data.push('s');
+                self.letter(b's');
             }
             self.curve(i == 0, plus(points[i], handles[i]), minus(next, after), next);
         }
-        self.data.push('z');
+        self.letter(b'z');
     }
 
     fn line(&mut self, points: &[Point], joins: bool) {
@@ -143,7 +146,7 @@ impl Pen {
             (0..=last).map(|i| handle(points[i.saturating_sub(1)], points[i], points[(i + 1).min(last)])).collect();
         for i in 0..last {
             if i == 1 {
-                self.data.push('s');
+                self.letter(b's');
             }
             self.curve(i == 0, plus(points[i], handles[i]), minus(points[i + 1], handles[i + 1]), points[i + 1]);
         }
@@ -164,13 +167,13 @@ impl Pen {
                 self.line_to(enter)
             }
             if radius > 0.0 {
-                self.data.push('q');
+                self.letter(b'q');
                 self.offset(corner);
                 self.offset(leave);
                 self.at = (whole(leave[0]), whole(leave[1]));
             }
         }
-        self.data.push('z');
+        self.letter(b'z');
     }
 }
 
