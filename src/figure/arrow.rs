@@ -172,26 +172,22 @@ impl Taken {
         taken
     }
 
-    /// Marks the cells whose middle lies in an outline, row by row.
+    /// Marks the cells whose middle lies in an outline, between its crossings of their rows.
     fn fill(&mut self, outline: &[Point]) {
-        let bounds = Bounds::around(outline);
-        let row_of = |y: f64| ((y - self.top) / CELL).max(0.0) as usize;
-        let mut crossings = Vec::new();
-        for row in row_of(bounds.top)..=row_of(bounds.bottom).min(self.rows - 1) {
-            let y = self.top + (row as f64 + 0.5) * CELL;
-            crossings.clear();
-            let next = outline.iter().cycle().skip(1);
-            for (a, b) in outline.iter().zip(next) {
-                if (a[1] > y) != (b[1] > y) {
-                    crossings.push((b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]);
-                }
+        // The first row whose middle lies at `y` or below.
+        let row_at = |y: f64| (((y - self.top) / CELL - 0.5).ceil().max(0.0) as usize).min(self.rows);
+        let mut crossings: Vec<(usize, f64)> = Vec::with_capacity(outline.len() * 2);
+        for (a, b) in outline.iter().zip(outline.iter().cycle().skip(1)) {
+            for row in row_at(a[1].min(b[1]))..row_at(a[1].max(b[1])) {
+                let y = self.top + (row as f64 + 0.5) * CELL;
+                crossings.push((row, (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]));
             }
-            crossings.sort_by(f64::total_cmp);
-            for pair in crossings.chunks_exact(2) {
-                let column_of = |x: f64| (((x - self.left) / CELL).max(0.0) as usize).min(self.columns);
-                let (from, to) = (column_of(pair[0]), column_of(pair[1]));
-                self.cells[row * self.columns + from..row * self.columns + to].fill(true);
-            }
+        }
+        crossings.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+        for pair in crossings.chunks_exact(2) {
+            let column_of = |x: f64| (((x - self.left) / CELL).max(0.0) as usize).min(self.columns);
+            let (row, from, to) = (pair[0].0, column_of(pair[0].1), column_of(pair[1].1));
+            self.cells[row * self.columns + from..row * self.columns + to].fill(true);
         }
     }
 
