@@ -16,7 +16,13 @@ fn a_routine_goes_by_any_of_its_names() {
         .says("there is no routine `mornin`")
         .says("Did you mean `morning`?");
     plain_guide().run(&["print", "zzz"]).code(1).says("There is `evening`, `morning`");
-    plain_guide().run(&["print"]).code(2).says("cuecard print <ROUTINE>");
+    plain_guide().run(&["print", "nin"]).code(1).says("Did you mean `evening` or `morning`?");
+    let nothing = "name the routines to print";
+    plain_guide()
+        .run(&["print"])
+        .code(1)
+        .says(nothing)
+        .says("There is `evening`, `morning`; `--all` prints every routine");
 }
 
 #[test]

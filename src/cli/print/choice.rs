@@ -4,14 +4,21 @@ use super::Failure;
 use crate::guide::{Guide, RoutineId};
 use crate::text;
 
-/// The routines of these names, each once and in their order; all of them when none is named.
-pub(super) fn routines(guide: &Guide, names: &[String]) -> Result<Vec<RoutineId>, Failure> {
+/// So many letters of a name tell which is meant.
+const PART: usize = 3;
+
+/// The routines of these names, each once and in their order, or every routine.
+pub(super) fn routines(guide: &Guide, names: &[String], every: bool) -> Result<Vec<RoutineId>, Failure> {
     let all: Vec<RoutineId> = (0..).take(guide.routines.len()).map(RoutineId).collect();
     if all.is_empty() {
         return Err(Failure::with_help("the guide has no routines", "`cuecard new routine \"Evening\"` begins one"));
     }
-    if names.is_empty() {
+    if every {
         return Ok(all);
+    }
+    if names.is_empty() {
+        let help = format!("{}; `--all` prints every routine", there_is(guide, &all));
+        return Err(Failure::with_help("name the routines to print", help));
     }
     let mut chosen = Vec::new();
     for name in names {
@@ -41,13 +48,19 @@ fn find(guide: &Guide, all: &[RoutineId], name: &str) -> Result<RoutineId, Failu
         // A title that is spelled like its slug needs no second mention.
         std::iter::once(slug).chain(others(*id).filter(move |name| text::slugify(name) != slug))
     });
-    let near = text::nearest(name, names, 3);
-    let help = if near.is_empty() {
-        let slugs: Vec<String> = all.iter().take(6).map(|id| format!("`{}`", common(*id).slug)).collect();
-        let more = if all.len() > slugs.len() { ", and more" } else { "" };
-        format!("There is {}{more}", slugs.join(", "))
-    } else {
-        format!("Did you mean {}?", text::either(&near))
-    };
+    let names: Vec<&str> = names.collect();
+    let mut near = text::nearest(name, names.iter().copied(), 3);
+    if near.is_empty() && wanted.len() >= PART {
+        // Whoever writes a word of a name means the name.
+        near = names.into_iter().filter(|name| text::fold(name).contains(&wanted)).take(3).collect();
+    }
+    let help = if near.is_empty() { there_is(guide, all) } else { format!("Did you mean {}?", text::either(&near)) };
     Err(Failure::with_help(format!("there is no routine `{name}`"), help))
+}
+
+/// The first of the routines there are, in words.
+fn there_is(guide: &Guide, all: &[RoutineId]) -> String {
+    let slugs = all.iter().take(6).map(|id| format!("`{}`", guide.routine(*id).doc.common.slug));
+    let more = if all.len() > 6 { ", and more" } else { "" };
+    format!("There is {}{more}", slugs.collect::<Vec<_>>().join(", "))
 }

@@ -41,7 +41,7 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The routines: slug, title or alias
-    #[arg(value_name = "ROUTINE", required_unless_present = "all", conflicts_with = "all")]
+    #[arg(value_name = "ROUTINE", conflicts_with = "all")]
     routines: Vec<String>,
     /// Print every routine
     #[arg(long)]
@@ -135,7 +135,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let order = order(arguments, &tree.config)?;
     let ((chosen, shop, built_in), mut found) = site::read(&tree, arguments.project.drafts, |press, theme| {
         let (shop, more) = Shop::new(theme);
-        let chosen = choice::routines(press.guide, &arguments.routines).map(|ids| {
+        let chosen = choice::routines(press.guide, &arguments.routines, arguments.all).map(|ids| {
             let manuscript = |id| Manuscript::new(press, &tree, shop.words(), id, &order);
             ids.into_iter().map(manuscript).collect::<Vec<_>>()
         });
