@@ -382,18 +382,32 @@ pub(super) fn keyword(word: &str) -> Option<Keyword> {
 /// The keyword that a mistyped word was probably meant to be: at most one slip away, two in a long word.
 pub(super) fn intended(word: &str) -> Option<&'static str> {
     let slips = match word.chars().count() {
+        3 => return lacking_a_letter(&crate::text::fold(word)),
         4..=7 => 1,
         8..=15 => 2,
         _ => return None,
     };
     let word = crate::text::fold(word);
-    ENGLISH
-        .iter()
-        .filter(|(known, keyword)| known.len() > 2 && !matches!(keyword, Keyword::Number(_) | Keyword::Speed))
-        .map(|(known, _)| (strsim::damerau_levenshtein(known, &word), *known))
+    meant_words()
+        .map(|known| (strsim::damerau_levenshtein(known, &word), known))
         .filter(|(distance, known)| *distance <= slips && !is_another_short_word(known, &word))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+/// The words that somebody may have mistyped.
+fn meant_words() -> impl Iterator<Item = &'static str> {
+    let meant = |keyword: &Keyword| !matches!(keyword, Keyword::Number(_) | Keyword::Speed);
+    ENGLISH.iter().filter(move |(known, keyword)| known.len() > 2 && meant(keyword)).map(|(known, _)| *known)
+}
+
+/// The only keyword of four letters with this beginning that loses a letter to become `word`: "side" for "sde".
+fn lacking_a_letter(word: &str) -> Option<&'static str> {
+    let is_meant = |known: &&str| {
+        known.len() == 4 && known.get(..1) == word.get(..1) && strsim::damerau_levenshtein(known, word) == 1
+    };
+    let mut meant = meant_words().filter(is_meant);
+    meant.next().filter(|_| meant.next().is_none())
 }
 
 /// Whether two words of four letters differ by one letter in its place, as words with a meaning of their own do.

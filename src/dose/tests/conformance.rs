@@ -75,9 +75,10 @@ fn every_refused_row_gives_its_message_and_points_at_what_is_wrong() {
 }
 
 /// More that an author may get wrong: the text, what is wrong in it, and the message.
-const MISTAKES: [(&str, &str, &str); 40] = [
+const MISTAKES: [(&str, &str, &str); 41] = [
     ("3x10 tmpo 3010", "tmpo", "Cannot read \"tmpo\"; did you mean `tempo`?"),
     ("Repaet 10 times", "Repaet", "Cannot read \"Repaet\"; did you mean `repeat`?"),
+    ("3x10 each sde", "sde", "Cannot read \"sde\"; did you mean `side`?"),
     ("3x10 with good form", "good form", "Cannot read \"good form\"; put it in brackets: `(good form)`"),
     ("3x10 tempo 30x0", "30x0", "Write the fast phase with a capital X: `tempo 30X0`"),
     ("3x10 tempo 31010", "31010", "Tempo needs 3 or 4 phases"),
