@@ -22,6 +22,8 @@ pub struct Memo {
     foundation: u128,
     /// The key of what the documents know of each other.
     faces: u128,
+    /// The key of what sessions are made from besides documents.
+    ground: u128,
     /// Whether `faces` is what it was at the last build.
     same_faces: bool,
     pages: HashMap<String, Known>,
@@ -50,8 +52,8 @@ struct Known {
 }
 
 impl Memo {
-    /// Begins a build that rests on this foundation and these faces; another foundation makes all pages new.
-    pub(super) fn begin(&mut self, foundation: u128, faces: u128) {
+    /// Begins a build that rests on this foundation, these faces and this ground; another foundation makes all pages new.
+    pub(super) fn begin(&mut self, foundation: u128, faces: u128, ground: u128) {
         if self.foundation != foundation {
             self.pages.clear();
         }
@@ -61,7 +63,12 @@ impl Memo {
             self.finder_index = None;
         }
         self.same_faces = self.faces == faces;
-        (self.foundation, self.faces) = (foundation, faces);
+        (self.foundation, self.faces, self.ground) = (foundation, faces, ground);
+    }
+
+    /// The key of what sessions are made from besides documents.
+    pub(super) fn ground(&self) -> u128 {
+        self.ground
     }
 
     /// The page at `path`, if neither its own document has changed nor anything that others show of theirs.

@@ -1,12 +1,17 @@
 //! The player of a routine: its session as data, in a page and as a file for other programs.
 
-use serde::Serialize;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
+
+use serde::{Serialize, Serializer};
 
 use super::cards::Cards;
+use super::page::{self, Face};
 use super::press::Press;
 use super::ready::Html;
 use super::views::{Picture, PlayerView};
-use super::wording;
+use super::{Job, wording};
 use crate::guide::{ExerciseId, Routine, RoutineId, Row, SessionStep};
 use crate::parse::Piece;
 
@@ -85,25 +90,68 @@ impl<'p> PictureData<'p> {
     }
 }
 
-/// The view of a routine's player, and the same session as the text of a file.
-pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> (PlayerView<'a>, String) {
+/// A routine's session as JSON, made when a page or a file needs it.
+///
+/// Sessions take work, so what stands for one in the key of a page is the hash of all that it is made from.
+pub struct SessionJson<'c> {
+    press: &'c Press<'c>,
+    cards: &'c Cards<'c>,
+    id: RoutineId,
+    /// The hash of what sessions are made from besides their routine and its exercises.
+    ground: u128,
+    json: OnceLock<String>,
+}
+
+impl SessionJson<'_> {
+    /// The text of the file.
+    pub(super) fn text(&self) -> &str {
+        self.json.get_or_init(|| json(self.press, self.cards, self.id))
+    }
+}
+
+impl Hash for SessionJson<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Press { guide, urls, .. } = self.press;
+        let routine = guide.routine(self.id);
+        (self.ground, routine.doc.common.version.whole, &urls.routines[self.id.at()]).hash(state);
+        for row in &routine.rows {
+            let exercise = &guide.exercise(row.exercise).doc.common;
+            (row.block, row.at, exercise.version.face, &urls.exercises[row.exercise.at()]).hash(state);
+        }
+    }
+}
+
+impl Serialize for SessionJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = self.text();
+        // `<` would end the script element early, were a title to hold `</script>`.
+        let safe = if json.contains('<') { Html::from(json.replace('<', "\\u003c")) } else { Html(json.into()) };
+        safe.serialize(serializer)
+    }
+}
+
+impl fmt::Debug for SessionJson<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+/// The view of a routine's player. `ground` is the hash of what sessions are made from besides documents.
+pub(super) fn view<'a>(press: &'a Press<'a>, cards: &'a Cards<'a>, id: RoutineId, ground: u128) -> PlayerView<'a> {
     let routine = press.guide.routine(id);
     let common = &routine.doc.common;
-    let json = json(press, cards, id);
     let stop_if = if routine.doc.stop_if.is_empty() { press.site_stop_if } else { &routine.doc.stop_if };
-    let view = PlayerView {
+    PlayerView {
         title: &common.title.value,
         url: &press.urls.routines[id.at()],
-        data_url: press.urls.link(&format!("routines/{}/routine.json", common.slug)),
+        data_url: press.urls.link(&page::path(press, Job::Routine(id), Face::Data)),
         time: routine.time_text.as_deref(),
         kit: wording::kit(press, routine),
         count: routine.rows.len(),
         stop_if_html: Html::items(stop_if.iter().map(|piece| press.routine_prose(id, piece))),
         picture: routine.rows.first().and_then(|row| cards.picture(row.exercise)).cloned(),
-        // `<` would end the script element early, were a title to hold `</script>`.
-        session_html: if json.contains('<') { json.replace('<', "\\u003c") } else { json.clone() }.into(),
-    };
-    (view, json)
+        session_html: SessionJson { press, cards, id, ground, json: OnceLock::new() },
+    }
 }
 
 /// The session: what its rows are, what there is to know of their exercises, and the steps.

@@ -12,8 +12,9 @@ use super::page::{self, Face};
 use super::parts::Parts;
 use super::press::Press;
 use super::ready::{Shared, key_of};
+use super::session::{self, SessionJson};
 use super::views::{FinderView, Pager, SiteView, TaxonomyView};
-use super::{Job, Orders, Rendered, article, exercise, finder, lists, routine, session};
+use super::{Job, Orders, Rendered, article, exercise, finder, lists, routine};
 use crate::diagnostic::Diagnostic;
 use crate::guide::TaxonomyKind;
 use crate::output::Body;
@@ -76,13 +77,13 @@ impl<'w> Workshop<'w> {
         let page = match job {
             Job::Routine(id) => {
                 let view = Shared::new(routine::view(press, cards, id));
-                let (player, data) = session::view(press, cards, id);
+                let player = session::view(press, cards, id, self.memo.map_or(0, Memo::ground));
                 let face = |face, template| Sheet { face, ..own(template) };
                 return vec![
                     self.render(own("routine.html"), "routine", &view),
                     self.render(face(Face::Sheet, "sheet.html"), "routine", &view),
                     self.render(face(Face::Player, "player.html"), "player", &player),
-                    Ok(self.data(job, &data)),
+                    Ok(self.data(job, &player.session_html)),
                 ];
             }
             Job::Exercise(id) => self.render(own("exercise.html"), "exercise", &exercise::view(press, cards, id)),
@@ -161,12 +162,12 @@ impl<'w> Workshop<'w> {
     }
 
     /// The session of a routine as a file.
-    fn data(&self, job: Job, json: &str) -> Rendered {
+    fn data(&self, job: Job, session: &SessionJson<'_>) -> Rendered {
         let path = page::path(self.press, job, Face::Data);
         let origin = page::origin(self.press, job, Face::Data, &path);
-        let key = self.memo.map(|_| key_of(&json));
+        let key = self.memo.map(|_| key_of(session));
         let known = self.memo.zip(key).and_then(|(memo, key)| memo.recall(&path, key));
-        let body = known.map_or_else(|| self.orders.put(&path, &[json.as_bytes()]), Body::Bytes);
+        let body = known.map_or_else(|| self.orders.put(&path, &[session.text().as_bytes()]), Body::Bytes);
         Rendered { path, body, origin, key, document: page::document(self.press, job) }
     }
 
