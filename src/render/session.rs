@@ -12,7 +12,7 @@ use super::press::Press;
 use super::ready::Html;
 use super::views::{Picture, PlayerView};
 use super::{Job, wording};
-use crate::guide::{ExerciseId, Routine, RoutineId, Row, SessionStep};
+use crate::guide::{ExerciseId, Routine, RoutineId, Row};
 use crate::parse::Piece;
 
 /// The form of the data; a number of its own for every change that programs have to know of.
@@ -21,6 +21,8 @@ const FORMAT: u32 = 1;
 const MOST_CUES: usize = 3;
 /// The most photographs that stand side by side.
 const MOST_PHOTOS: usize = 2;
+/// Bytes that most sessions have room in.
+const ROOM: usize = 16 * 1024;
 
 /// The beginning of `routine.json`.
 #[derive(Serialize)]
@@ -158,7 +160,6 @@ pub(super) fn view<'a>(press: &'a Press<'a>, cards: &'a Cards<'a>, id: RoutineId
 fn json<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> String {
     let routine = press.guide.routine(id);
     let common = &routine.doc.common;
-    let steps: Vec<SessionStep> = press.guide.session(routine, &press.config.timing);
     let head = Head {
         format: FORMAT,
         slug: &common.slug,
@@ -168,23 +169,25 @@ fn json<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> String {
         time: routine.time_text.as_deref(),
         rows: routine.rows.iter().map(|row| row_data(press, routine, row)).collect(),
     };
-    let mut json = text(&head);
+    let mut json = Vec::with_capacity(ROOM);
+    write(&head, &mut json);
     // The object goes on where its head ends.
     json.pop();
-    json.push_str(",\n\"exercises\":{");
+    json.extend_from_slice(b",\n\"exercises\":{");
     let mut seen: Vec<ExerciseId> = Vec::new();
     for row in &routine.rows {
         if seen.contains(&row.exercise) {
             continue;
         }
-        json.push_str(if seen.is_empty() { "\n" } else { ",\n" });
-        json.push_str(cards.session(row.exercise, || entry(press, cards, row.exercise)));
+        json.extend_from_slice(if seen.is_empty() { b"\n" } else { b",\n" });
+        json.extend_from_slice(cards.session(row.exercise, || entry(press, cards, row.exercise)).as_bytes());
         seen.push(row.exercise);
     }
-    json.push_str("},\n\"steps\":");
-    json.push_str(&text(&steps));
-    json.push_str("}\n");
-    json
+    json.extend_from_slice(b"},\n\"steps\":");
+    press.guide.session(routine, &press.config.timing).write_steps(&mut json);
+    json.extend_from_slice(b"}\n");
+    // JSON is always text.
+    String::from_utf8(json).unwrap_or_default()
 }
 
 fn row_data<'a>(press: &Press<'a>, routine: &'a Routine, row: &Row) -> RowData<'a> {
@@ -229,10 +232,16 @@ fn entry<'a>(press: &Press<'a>, cards: &Cards<'a>, id: ExerciseId) -> String {
         motion: film.as_ref().and_then(|(_, motion)| motion.as_ref()).map(|motion| PictureData::new(motion, alt)),
         thumb: cards.picture(id).map(|thumb| PictureData::new(thumb, "")),
     };
-    format!("{}:{}", text(&doc.common.slug), text(&data))
+    let mut json = Vec::new();
+    write(&doc.common.slug, &mut json);
+    json.push(b':');
+    write(&data, &mut json);
+    String::from_utf8(json).unwrap_or_default()
 }
 
-/// A value as JSON. The values here have string keys and finite numbers only, which cannot fail.
-fn text(value: &(impl Serialize + ?Sized)) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+/// Appends a value as JSON. The values here have string keys and finite numbers only, which cannot fail.
+fn write(value: &(impl Serialize + ?Sized), json: &mut Vec<u8>) {
+    if serde_json::to_writer(&mut *json, value).is_err() {
+        json.extend_from_slice(b"null");
+    }
 }

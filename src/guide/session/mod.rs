@@ -1,6 +1,7 @@
 //! A routine as one goes through it: every set, change of sides and break, in order.
 
 mod compose;
+mod json;
 #[cfg(test)]
 mod tests;
 
@@ -10,8 +11,17 @@ use super::{Guide, Routine};
 use crate::dose::{Limb, StepSide, Timing};
 use compose::{Block, Exercise, compose};
 
+/// A session: its steps in order, and what there is to do in them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Session {
+    /// What there is to do; sets that are done alike share it.
+    pub tasks: Vec<SessionTask>,
+    /// At most [`MOST_STEPS`]: a session is for people.
+    pub steps: Vec<SessionStep>,
+}
+
 /// One thing to do, or one break: what fills the screen of the player at a time.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct SessionStep {
     /// What kind of step this is.
     pub kind: StepKind,
@@ -35,6 +45,14 @@ pub struct SessionStep {
     /// Two of what the sides are; of the body where this is left out.
     #[serde(skip_serializing_if = "is_side")]
     pub limb: Limb,
+    /// The number of its task.
+    #[serde(skip)]
+    pub task: usize,
+}
+
+/// What there is to do in a step.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct SessionTask {
     /// The amount for big type: "10", "8–10", "30"; empty where there is none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub amount: String,
@@ -65,6 +83,13 @@ pub struct SessionStep {
     /// For [`StepKind::Rounds`]: what each round holds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<RoundPart>,
+}
+
+impl SessionTask {
+    /// Whether a clock says when it is over.
+    fn is_timed(&self) -> bool {
+        self.seconds.is_some() || self.every.is_some()
+    }
 }
 
 /// The kinds of steps.
@@ -115,9 +140,9 @@ fn is_side(limb: &Limb) -> bool {
 }
 
 impl Guide {
-    /// The steps of a routine. At most [`MOST_STEPS`]: a session is for people.
+    /// A routine as a session.
     #[must_use]
-    pub fn session(&self, routine: &Routine, timing: &Timing) -> Vec<SessionStep> {
+    pub fn session(&self, routine: &Routine, timing: &Timing) -> Session {
         let seconds = |stated: Option<crate::parse::Stated>| stated.map_or(0.0, |stated| stated.seconds.low.value());
         let blocks = routine.doc.blocks.iter().enumerate().map(|(at, block)| Block {
             kind: block.kind,
