@@ -1,5 +1,6 @@
 //! Documents in, guide out: the order in which everything is resolved and derived.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -179,25 +180,36 @@ fn without_namesakes(
     fn key(document: &Document) -> (std::mem::Discriminant<Document>, &str) {
         (std::mem::discriminant(document), &document.common().slug)
     }
-    let place = |common: &Common| common.place(common.slug_span);
-    let mut first: HashMap<_, Place> = HashMap::with_capacity(documents.len());
+    let mut first: HashMap<_, &Common> = HashMap::with_capacity(documents.len());
+    let mut is_unique = true;
     for document in &documents {
-        let place = place(document.common());
-        let known = first.entry(key(document)).or_insert_with(|| place.clone());
-        if place.file < known.file {
-            *known = place;
+        let common = document.common();
+        match first.entry(key(document)) {
+            Entry::Vacant(new) => {
+                new.insert(common);
+            }
+            Entry::Occupied(mut known) => {
+                is_unique = false;
+                if common.file < known.get().file {
+                    known.insert(common);
+                }
+            }
         }
     }
+    if is_unique {
+        return documents;
+    }
+    let place = |common: &Common| common.place(common.slug_span);
     let mut others = HashSet::new();
     for document in &documents {
         let common = document.common();
         if let Some(first) = first.get(&key(document)).filter(|first| first.file != common.file) {
-            diagnostics.push(catalogue::duplicate_slug(&place(common), &common.slug, first));
+            diagnostics.push(catalogue::duplicate_slug(&place(common), &common.slug, &place(first)));
             missing.push(Missing { file: common.file.clone(), names: names_of(common) });
             others.insert(common.file.clone());
         }
     }
-    let is_first = |document: &Document| others.is_empty() || !others.contains(&document.common().file);
+    let is_first = |document: &Document| !others.contains(&document.common().file);
     documents.into_iter().filter(is_first).collect()
 }
 

@@ -33,6 +33,8 @@ pub struct Memo {
     files: Files,
     /// The index of the finder, with its path.
     finder_index: Option<(String, Arc<[u8]>)>,
+    /// What such indexes say of each exercise.
+    entries: finder::Entries,
     /// The figures.
     drawings: Drawings,
     /// The previews, with the key of all that they were planned from.
@@ -98,6 +100,16 @@ impl Memo {
         let (path, bytes) = self.finder_index.clone()?;
         let origin = format!("the generated {path}");
         Some(Rendered::file(path, Body::Bytes(bytes), origin))
+    }
+
+    /// What the last index says of each exercise.
+    pub(super) fn take_entries(&mut self) -> finder::Entries {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// Keeps what this one says.
+    pub(super) fn keep_entries(&mut self, entries: finder::Entries) {
+        self.entries = entries;
     }
 
     /// The figures drawn so far, and whether they are all that the site needs.

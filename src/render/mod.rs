@@ -28,8 +28,8 @@ mod webmanifest;
 pub mod wording;
 mod workshop;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -152,10 +152,11 @@ pub fn render(
     let (lines, known_files) = memo.as_mut().map(|memo| memo.take_files()).unwrap_or_default();
     let (drawings, all_drawn) = memo.as_mut().map(|memo| memo.take_drawings()).unwrap_or_default();
     press.drawings.go_on_with(drawings);
+    let entries = Mutex::new(memo.as_mut().map(|memo| memo.take_entries()).unwrap_or_default());
     let jobs = jobs(press, site, orders.portable.is_some());
     let engines = Engines::new(theme, site, jobs.len());
     let cards = Cards::new(press, &engines);
-    let workshop = Workshop::new(press, &engines, &cards, site, memo.as_deref(), orders);
+    let workshop = Workshop::new(press, &engines, &cards, site, (memo.as_deref(), &entries), orders);
     let finished = AtomicUsize::new(0);
     let make = |at: usize| {
         let pages = workshop.pages(jobs[at]);
@@ -210,6 +211,7 @@ pub fn render(
         }
         memo.keep_files(lines, files.clone());
         memo.keep_drawings(press.drawings.take());
+        memo.keep_entries(entries.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
     pages.extend(figures);
     pages.extend(press.previews.files());

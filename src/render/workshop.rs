@@ -1,12 +1,14 @@
 //! Where pages are made: each view is turned into template values once, and what many pages show is shared.
 
 use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 use tera::Context;
 
 use super::cards::Cards;
 use super::engines::Engines;
+use super::finder::{self, Entries};
 use super::memo::Memo;
 use super::page::{self, Face};
 use super::parts::Parts;
@@ -14,7 +16,7 @@ use super::press::Press;
 use super::ready::{Shared, key_of};
 use super::session::{self, SessionJson};
 use super::views::{FinderView, Pager, SiteView, TaxonomyView};
-use super::{Job, Orders, Rendered, article, exercise, finder, lists, routine};
+use super::{Job, Orders, Rendered, article, exercise, lists, routine};
 use crate::diagnostic::Diagnostic;
 use crate::guide::TaxonomyKind;
 use crate::output::Body;
@@ -25,6 +27,8 @@ pub(super) struct Workshop<'w> {
     engines: &'w Engines<'w>,
     /// What earlier builds rendered.
     memo: Option<&'w Memo>,
+    /// What the index of the finder says of each exercise.
+    entries: &'w Mutex<Entries>,
     cards: &'w Cards<'w>,
     parts: Parts<'w>,
     orders: Orders<'w>,
@@ -49,7 +53,7 @@ impl<'w> Workshop<'w> {
         engines: &'w Engines<'w>,
         cards: &'w Cards<'w>,
         site: &'w SiteView<'_>,
-        memo: Option<&'w Memo>,
+        (memo, entries): (Option<&'w Memo>, &'w Mutex<Entries>),
         orders: Orders<'w>,
     ) -> Self {
         let taxonomies = press.guide.terms.iter().filter(|taxonomy| !taxonomy.terms.is_empty());
@@ -58,6 +62,7 @@ impl<'w> Workshop<'w> {
             press,
             engines,
             memo,
+            entries,
             cards,
             parts: Parts::new(engines, site),
             orders,
@@ -141,7 +146,9 @@ impl<'w> Workshop<'w> {
         if let Some(index) = self.memo.and_then(Memo::finder_index) {
             return index;
         }
-        let (path, bytes) = finder::index(self.press, self.orders.portable.is_some());
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let ground = self.memo.map_or(0, Memo::ground);
+        let (path, bytes) = finder::index(self.press, &mut entries, ground, self.orders.portable.is_some());
         let body = self.orders.put(&path, &[&bytes]);
         let origin = format!("the generated {path}");
         Rendered::file(path, body, origin)

@@ -182,6 +182,27 @@ describe("the finder", { skip }, () => {
     });
   });
 
+  test("drafts are marked as they are in the list without scripts", async () => {
+    const unfinished = new Guide();
+    try {
+      unfinished.write("content/exercises/draft.md", exercise("Half a thought", "draft: true\nposition: standing\n"));
+      await unfinished.serve(PROGRAM, 0, "--drafts");
+      const marked = (tab) => tab.locator("#found li", { has: tab.locator(".draft", { hasText: "Draft" }) });
+      const told = async (tab) => (await marked(tab).locator("a").innerText()).replace(/\s+/g, " ");
+      let without;
+      await on(PAGE, { from: unfinished, javaScriptEnabled: false }, async (tab) => { without = await told(tab); });
+      await on(PAGE, { from: unfinished }, async (tab) => {
+        assert.equal(await marked(tab).count(), 1);
+        assert.equal(await told(tab), without);
+        await search(tab).fill("clamshell");
+        assert.equal(await marked(tab).count(), 0);
+      });
+    } finally {
+      await unfinished.stop();
+      unfinished.remove();
+    }
+  });
+
   test("all of it works by keyboard", async () => {
     await on(PAGE, {}, async (tab) => {
       const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);

@@ -2,7 +2,7 @@
 
 use super::{MOST_STEPS, RoundPart, Seconds, Session, SessionStep, SessionTask, StepKind};
 use crate::dose::{
-    self, Clock, Dose, Limb, Scheme, SecondsRange, StepRest, StepSide, StepWork, Task, Timing, Turn, Turns,
+    self, Clock, Dose, Limb, Scheme, SecondsRange, Spoken, StepRest, StepSide, StepWork, Task, Timing, Turn, Turns,
 };
 use crate::parse::BlockKind;
 
@@ -29,7 +29,7 @@ pub(super) struct Block<'a> {
 /// What of a row makes steps.
 pub(super) struct Exercise<'a> {
     pub(super) row: usize,
-    pub(super) dose: Option<&'a Dose>,
+    pub(super) dose: Option<&'a Spoken>,
     /// Seconds after each set.
     pub(super) rest: f64,
     pub(super) optional: bool,
@@ -234,23 +234,24 @@ impl Score {
 
     /// The sets of an exercise in its block.
     fn sets(&mut self, block: &Block<'_>, exercise: &Exercise<'_>, timing: &Timing) -> Sets {
-        let tabata = (block.kind == BlockKind::Tabata).then(|| dose::parse(TABATA).ok()).flatten();
-        let Some(dose) = exercise.dose.or(tabata.as_ref()) else {
+        let tabata = exercise.dose.is_none() && block.kind == BlockKind::Tabata;
+        let tabata = tabata.then(|| dose::parse(TABATA).ok()).flatten().map(Spoken::from);
+        let Some(Spoken { dose, turns, .. }) = exercise.dose.or(tabata.as_ref()) else {
             let task = self.task(paced(block, SessionTask { optional: exercise.optional, ..SessionTask::default() }));
             return Sets { steps: vec![(blank(exercise.row, task), None)], rest: exercise.rest };
         };
         let states_rest = dose.schemes.iter().any(|scheme| scheme.rest.is_some());
         let rest = if states_rest { 0.0 } else { exercise.rest };
         if block.kind == BlockKind::Emom && dose.clock.is_none() {
-            return Sets { steps: self.minute(block, exercise, dose, timing), rest: 0.0 };
+            return Sets { steps: self.minute(block, exercise, (dose, turns), timing), rest: 0.0 };
         }
-        let Turns { tasks, turns } = dose.turns();
+        let Turns { tasks, turns } = turns;
         // What is done alike is the same task, but for whether it may be left out.
         let mut known: Vec<[Option<usize>; 2]> = vec![[None; 2]; tasks.len()];
-        let steps = turns.into_iter().map(|turn| {
+        let steps = turns.iter().map(|turn| {
             let known = &mut known[turn.task][usize::from(turn.optional)];
-            let new = || self.task(session_task(exercise, dose, &tasks[turn.task], &turn, timing));
-            (session_step(exercise, dose, &turn, *known.get_or_insert_with(new)), turn.rest)
+            let new = || self.task(session_task(exercise, dose, &tasks[turn.task], turn, timing));
+            (session_step(exercise, dose, turn, *known.get_or_insert_with(new)), turn.rest)
         });
         Sets { steps: steps.collect(), rest }
     }
@@ -260,10 +261,9 @@ impl Score {
         &mut self,
         block: &Block<'_>,
         exercise: &Exercise<'_>,
-        dose: &Dose,
+        (dose, Turns { tasks, turns }): (&Dose, &Turns),
         timing: &Timing,
     ) -> Vec<(SessionStep, Option<StepRest>)> {
-        let Turns { tasks, turns } = dose.turns();
         let Some(first) = turns.first() else { return Vec::new() };
         // Both sides have to fit into the minute.
         let side = first.side.filter(|_| !dose.is_each_side());
@@ -275,7 +275,7 @@ impl Score {
 
 /// The time that a row gives to as many rounds as possible.
 fn amrap_clock(exercise: &Exercise<'_>) -> Option<SecondsRange> {
-    match exercise.dose?.clock? {
+    match exercise.dose?.dose.clock? {
         Clock::Amrap { total } => Some(total.values()),
         _ => None,
     }
@@ -350,8 +350,8 @@ fn with_side(mut unit: String, dose: &Dose) -> String {
 }
 
 /// How much of an exercise a round of its block holds: "2 × 10 reps each side".
-fn in_a_round(dose: Option<&Dose>) -> String {
-    let Some(dose) = dose else { return String::new() };
+fn in_a_round(dose: Option<&Spoken>) -> String {
+    let Some(Spoken { dose, .. }) = dose else { return String::new() };
     let parts: Vec<String> = dose.schemes.iter().map(|scheme| scheme_in_a_round(dose, scheme)).collect();
     parts.join(", ")
 }

@@ -2,36 +2,74 @@
 
 use serde::Serialize;
 
-use super::Session;
+use super::{Session, SessionStep};
+use crate::dose::Limb;
 
 impl Session {
     /// Appends the steps to `json` as a list.
     pub fn write_steps(&self, json: &mut Vec<u8>) {
-        let tasks: Vec<Vec<u8>> = self.tasks.iter().map(object).collect();
+        let tasks: Vec<Vec<u8>> = self.tasks.iter().map(fields).collect();
+        json.push(b'[');
         for (at, step) in self.steps.iter().enumerate() {
-            json.push(if at == 0 { b'[' } else { b',' });
-            write(step, json);
-            // The object goes on where the place of the step ends, with what comes behind the brace of its task.
-            let task = &tasks[step.task][1..];
-            json.pop();
-            if task != b"}" {
-                json.push(b',');
-            }
-            json.extend_from_slice(task);
+            json.extend_from_slice(if at == 0 { b"{" } else { b",{" });
+            place(step, json);
+            json.extend_from_slice(&tasks[step.task]);
+            json.push(b'}');
         }
-        json.extend_from_slice(if self.steps.is_empty() { b"[]" } else { b"]" });
+        json.push(b']');
     }
 }
 
-fn object(value: &impl Serialize) -> Vec<u8> {
+/// What kind of step this is, where it stands and on which side; what is usual is left out.
+fn place(step: &SessionStep, json: &mut Vec<u8>) {
+    json.extend_from_slice(b"\"kind\":\"");
+    json.extend_from_slice(step.kind.word().as_bytes());
+    json.extend_from_slice(b"\",\"row\":");
+    number(step.row, json);
+    let places: [(&[u8], u32); 4] = [
+        (b",\"set\":", step.set),
+        (b",\"of\":", step.of),
+        (b",\"round\":", step.round),
+        (b",\"rounds\":", step.rounds),
+    ];
+    for (name, place) in places {
+        if place != 1 {
+            json.extend_from_slice(name);
+            number(place as usize, json);
+        }
+    }
+    if let Some(side) = step.side {
+        field(",\"side\":", &side, json);
+    }
+    if step.limb != Limb::Side {
+        field(",\"limb\":", &step.limb, json);
+    }
+}
+
+/// Appends a number; nearly all of them have one digit.
+fn number(number: usize, json: &mut Vec<u8>) {
+    match u8::try_from(number) {
+        Ok(digit @ 0..=9) => json.push(b'0' + digit),
+        _ => field("", &number, json),
+    }
+}
+
+/// The fields of a task, to go on with behind others.
+fn fields(task: &impl Serialize) -> Vec<u8> {
     let mut json = Vec::new();
-    write(value, &mut json);
+    field("", task, &mut json);
+    json.pop();
+    match json.as_mut_slice() {
+        [brace, _, ..] => *brace = b',',
+        _ => json.clear(),
+    }
     json
 }
 
-/// Appends a value to `json`. Those of sessions have fields by name and finite numbers only, which cannot fail.
-fn write(value: &impl Serialize, json: &mut Vec<u8>) {
+/// Appends a value. Those of sessions are words, finite numbers, and structures of these, which cannot fail.
+fn field(name: &str, value: &impl Serialize, json: &mut Vec<u8>) {
+    json.extend_from_slice(name.as_bytes());
     if serde_json::to_writer(&mut *json, value).is_err() {
-        json.extend_from_slice(b"{}");
+        json.extend_from_slice(b"null");
     }
 }

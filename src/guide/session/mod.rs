@@ -21,32 +21,25 @@ pub struct Session {
 }
 
 /// One thing to do, or one break: what fills the screen of the player at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SessionStep {
     /// What kind of step this is.
     pub kind: StepKind,
     /// The row of the routine, from 0: the one that is done; in a break the one that comes next.
     pub row: usize,
     /// Which set of the row, from 1.
-    #[serde(skip_serializing_if = "is_one")]
     pub set: u32,
     /// Of how many, at most.
-    #[serde(skip_serializing_if = "is_one")]
     pub of: u32,
     /// Which round of the block, from 1.
-    #[serde(skip_serializing_if = "is_one")]
     pub round: u32,
     /// Of how many.
-    #[serde(skip_serializing_if = "is_one")]
     pub rounds: u32,
     /// The side, where the dose names one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<StepSide>,
     /// Two of what the sides are; of the body where this is left out.
-    #[serde(skip_serializing_if = "is_side")]
     pub limb: Limb,
     /// The number of its task.
-    #[serde(skip)]
     pub task: usize,
 }
 
@@ -93,8 +86,7 @@ impl SessionTask {
 }
 
 /// The kinds of steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepKind {
     /// One set on one side.
     Work,
@@ -106,6 +98,19 @@ pub enum StepKind {
     Change,
     /// A moment to get into position before the clock runs.
     Ready,
+}
+
+impl StepKind {
+    /// What data call it.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::Rounds => "rounds",
+            Self::Rest => "rest",
+            Self::Change => "change",
+            Self::Ready => "ready",
+        }
+    }
 }
 
 /// A row of the routine within a round.
@@ -129,16 +134,6 @@ impl Serialize for Seconds {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_one(number: &u32) -> bool {
-    *number == 1
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_side(limb: &Limb) -> bool {
-    *limb == Limb::Side
-}
-
 impl Guide {
     /// A routine as a session.
     #[must_use]
@@ -154,7 +149,7 @@ impl Guide {
                 .filter(|(_, row)| row.block == at)
                 .map(|(number, row)| Exercise {
                     row: number,
-                    dose: self.dose(routine, row).map(|spoken| &spoken.dose),
+                    dose: self.dose(routine, row),
                     rest: seconds(block.items[row.at].rest),
                     optional: block.items[row.at].optional,
                 })

@@ -1,13 +1,13 @@
 //! Sessions over all kinds of blocks, each step as a line.
 
 use super::compose::{Block, Exercise, compose};
-use super::{MOST_STEPS, Session, SessionStep, SessionTask, StepKind};
-use crate::dose::{self, Dose, StepSide, Timing};
+use super::{MOST_STEPS, Session, SessionStep, SessionTask};
+use crate::dose::{self, Spoken, StepSide, Timing};
 use crate::parse::BlockKind;
 
 /// A step in a line: "0 work 10 reps first 1/2", "1 rest 30".
 fn line(step: &SessionStep, task: &SessionTask) -> String {
-    let mut line = format!("{} {}", step.row, kind(step.kind));
+    let mut line = format!("{} {}", step.row, step.kind.word());
     let mut add = |word: String| {
         if !word.is_empty() {
             line.push(' ');
@@ -45,29 +45,19 @@ fn lines(session: &Session) -> Vec<String> {
     session.steps.iter().map(|step| line(step, &session.tasks[step.task])).collect()
 }
 
-fn kind(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::Work => "work",
-        StepKind::Rounds => "rounds",
-        StepKind::Rest => "rest",
-        StepKind::Change => "change",
-        StepKind::Ready => "ready",
-    }
-}
-
 /// A block of rows with these doses; an empty text is a row without one.
 struct Plan {
     kind: BlockKind,
     rounds: u32,
     rest: f64,
     rest_between_rounds: f64,
-    doses: Vec<Option<Dose>>,
+    doses: Vec<Option<Spoken>>,
     rest_after_sets: f64,
     optional: Option<usize>,
 }
 
 fn plan(kind: BlockKind, doses: &[&str]) -> Plan {
-    let read = |text: &&str| (!text.is_empty()).then(|| dose::parse(text).expect(text));
+    let read = |text: &&str| (!text.is_empty()).then(|| Spoken::from(dose::parse(text).expect(text)));
     let doses = doses.iter().map(read).collect();
     Plan { kind, rounds: 1, rest: 0.0, rest_between_rounds: 0.0, doses, rest_after_sets: 0.0, optional: None }
 }
