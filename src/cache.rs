@@ -30,6 +30,8 @@ pub struct Cache {
     documents: HashMap<SourcePath, Kept>,
     theme: Option<(Arc<Theme>, Vec<Diagnostic>)>,
     solved: Option<Solved>,
+    /// The guide before that.
+    retired: Option<Solved>,
     /// The pages.
     pub pages: Memo,
 }
@@ -117,10 +119,14 @@ impl Cache {
             solved.spots = spots;
             return solved.clone();
         }
-        // The guide before is taken down while the new one is shown.
-        let old = self.solved.take();
-        rayon::spawn(move || drop(old));
+        self.retired = self.solved.take();
         self.solved.insert(solve(input, settings, [faces, place, spots])).clone()
+    }
+
+    /// Takes down the guide before this one. That is work, and nobody shall wait for it: the new one is shown first.
+    pub fn clear_up(&mut self) {
+        let old = self.retired.take();
+        rayon::spawn(move || drop(old));
     }
 }
 

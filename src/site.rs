@@ -206,8 +206,11 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     if let Some(early) = early.filter(|_| !orders.wanted.is_empty()) {
         asset_files.iter().for_each(early);
     }
-    let memo = cache.map(|cache| (&mut cache.pages, Sources { faces, surroundings }));
+    let memo = cache.as_deref_mut().map(|cache| (&mut cache.pages, Sources { faces, surroundings }));
     let (mut pages, mut broken) = render::render(&press, &theme, &site, memo, orders);
+    if let Some(cache) = cache {
+        cache.clear_up();
+    }
     // A page that is missing because of an error of its own is not one that a link gets wrong.
     let all_rendered = broken.is_empty();
     diagnostics.append(&mut broken);

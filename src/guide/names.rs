@@ -36,7 +36,7 @@ impl Holders {
 /// Finds entities by any of their names, compared without case, accents, hyphens and blanks.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    holders: HashMap<String, Holders>,
+    holders: HashMap<&'a str, Holders>,
     /// Every document, for "did you mean": exercises first.
     documents: Vec<(Entity, &'a Common)>,
     /// Slugs of files that could not be read, and of drafts left out.
@@ -61,18 +61,6 @@ pub(super) enum Found {
 }
 
 impl<'a> Names<'a> {
-    /// All names of a document as they are compared, its slug first.
-    pub(super) fn folded(common: &Common) -> Vec<String> {
-        let mut folded = vec![text::fold(&common.slug)];
-        let others = std::iter::once(&common.title).chain(&common.aliases);
-        for name in others.map(|name| text::fold(&name.value)) {
-            if !folded.contains(&name) {
-                folded.push(name);
-            }
-        }
-        folded
-    }
-
     /// Makes room for the names of so many documents.
     pub(super) fn with_capacity(documents: usize) -> Self {
         // A slug, a title and an alias each.
@@ -80,15 +68,10 @@ impl<'a> Names<'a> {
         Self { holders, documents: Vec::with_capacity(documents), absent: HashMap::new() }
     }
 
-    /// Gives the memory back while others work.
-    pub(super) fn forget(self) {
-        let holders = self.holders;
-        rayon::spawn(move || drop(holders));
-    }
-
-    /// Enters a document under its [`Names::folded`] names.
-    pub(super) fn insert(&mut self, entity: Entity, common: &'a Common, folded: Vec<String>) {
-        for (at, name) in folded.into_iter().enumerate() {
+    /// Enters a document under all its names.
+    pub(super) fn insert(&mut self, entity: Entity, common: &'a Common) {
+        let folded = common.folded();
+        for (at, name) in folded.iter().enumerate().filter(|(at, name)| !folded[..*at].contains(name)) {
             let holder = (entity, at == 0);
             match self.holders.entry(name) {
                 Entry::Occupied(mut known) => known.get_mut().others.push(holder),
@@ -123,7 +106,7 @@ impl<'a> Names<'a> {
         title: impl Fn(Entity) -> String,
     ) -> Found {
         let folded = text::fold(name);
-        let known = self.holders.get(&folded);
+        let known = self.holders.get(folded.as_str());
         if let Some(Holders { first: (entity, _), others }) = known
             && others.is_empty()
             && fits(entity)

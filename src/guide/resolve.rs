@@ -1,5 +1,6 @@
 //! Documents in, guide out: the order in which everything is resolved and derived.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -70,9 +71,8 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     let mut by_file = HashMap::with_capacity(documents.len());
     let mut counts = (0, 0, 0);
     let entities: Vec<Entity> = documents.iter().map(|document| next_entity(document, &mut counts)).collect();
-    let folded: Vec<Vec<String>> = documents.par_iter().map(|document| Names::folded(document.common())).collect();
-    for ((document, entity), folded) in documents.iter().zip(&entities).zip(folded) {
-        names.insert(*entity, document.common(), folded);
+    for (document, entity) in documents.iter().zip(&entities) {
+        names.insert(*entity, document.common());
         by_file.insert(&document.common().file, *entity);
     }
     let mut absent = HashMap::new();
@@ -139,26 +139,31 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     if input.faulty.is_empty() && missing.is_empty() && !has_errors(&diagnostics) {
         report_orphans(&guide, &mut diagnostics);
     }
-    names.forget();
     Resolved { guide, site_links, drafts_left_out: drafts.len(), diagnostics }
 }
 
 /// Exercises by title, routines by series and title, pages by slug: the order of ids.
-fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
-    documents.par_sort_by_cached_key(|document| {
-        let common = document.common();
-        let title = text::fold(&common.title.value);
-        let slug = common.slug.clone();
-        match document {
-            Document::Exercise(_) => (0, title, 0, slug),
-            Document::Routine(routine) => match &routine.series {
-                Some(series) => (1, format!(" {}", text::fold(&series.name.value)), series.part, slug),
-                None => (1, title, 0, slug),
-            },
-            Document::Page(_) => (2, slug, 0, String::new()),
-        }
-    });
-    documents
+fn in_order(documents: Vec<Document>) -> Vec<Document> {
+    let places: Vec<_> = documents.par_iter().map(place_in_order).collect();
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    order.par_sort_by(|one, other| places[*one].cmp(&places[*other]));
+    drop(places);
+    let mut documents: Vec<Option<Document>> = documents.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| documents[at].take()).collect()
+}
+
+fn place_in_order(document: &Document) -> (u8, Cow<'_, str>, u32, &str) {
+    let common = document.common();
+    let slug = common.slug.as_str();
+    let title = || Cow::Borrowed(common.folded()[1].as_str());
+    match document {
+        Document::Exercise(_) => (0, title(), 0, slug),
+        Document::Routine(routine) => match &routine.series {
+            Some(series) => (1, format!(" {}", text::fold(&series.name.value)).into(), series.part, slug),
+            None => (1, title(), 0, slug),
+        },
+        Document::Page(_) => (2, slug.into(), 0, ""),
+    }
 }
 
 fn next_entity(document: &Document, counts: &mut (u32, u32, u32)) -> Entity {

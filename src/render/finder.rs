@@ -207,10 +207,9 @@ fn entry(press: &Press<'_>, id: ExerciseId) -> Entry {
     let common = &press.guide.exercise(id).doc.common;
     let picture = press.small_picture(id).unwrap_or_default();
     let Some(summary) = &common.summary else { return Entry { picture, words: String::new() } };
-    let names = std::iter::once(&common.title).chain(&common.aliases);
-    let names: Vec<String> = names.map(|name| text::fold(&name.value)).collect();
     let mut met: Vec<&str> = Vec::new();
-    names.iter().for_each(|name| each_word(name, |word| met.push(word)));
+    // The slug is no name that anybody searches for.
+    common.folded().iter().skip(1).for_each(|name| each_word(name, |word| met.push(word)));
     let summary = text::fold(&summary.plain);
     let mut own = String::with_capacity(summary.len());
     each_word(&summary, |word| {

@@ -474,7 +474,7 @@
   function adoptItems() {
     answer = library.search(nothingAsked());
     [...list.children].forEach((node, exercise) => {
-      let note = node.querySelector("small");
+      let note = node.querySelector("small:not(.draft)");
       if (!note) {
         note = document.createElement("small");
         node.querySelector("a")?.append(" ", note);
