@@ -7,6 +7,7 @@ mod figures;
 mod ladder;
 mod links;
 mod names;
+mod order;
 mod related;
 mod resolve;
 mod routine;
