@@ -244,13 +244,11 @@ fn each_word<'t>(folded: &'t str, mut take: impl FnMut(&'t str)) {
 /// All words of the summaries that tell exercises apart, and those of each.
 fn summaries<'a>(entries: &[&'a Entry]) -> (Vec<&'a str>, Vec<Vec<u32>>) {
     let (mut table, mut uses) = (Table::new(), Vec::new());
-    let numbers_of = |entry: &&'a Entry| -> Vec<u32> {
-        entry
-            .words
-            .split_terminator(' ')
-            .map(|word| table.number(word))
-            .inspect(|number| count(*number, &mut uses))
-            .collect()
+    let numbers_of = |entry: &&'a Entry| {
+        let mut numbers = Vec::new();
+        each_word(&entry.words, |word| numbers.push(table.number(word)));
+        numbers.iter().for_each(|number| count(*number, &mut uses));
+        numbers
     };
     let mut summary: Vec<Vec<u32>> = entries.iter().map(numbers_of).collect();
     let most = if entries.len() < FEW { usize::MAX } else { entries.len() / COMMON };
