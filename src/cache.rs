@@ -30,6 +30,8 @@ pub struct Cache {
     documents: HashMap<SourcePath, Kept>,
     theme: Option<(Arc<Theme>, Vec<Diagnostic>)>,
     solved: Option<Solved>,
+    /// The guide before that.
+    retired: Option<Solved>,
     /// The pages.
     pub pages: Memo,
 }
@@ -47,6 +49,8 @@ pub struct Solved {
     pub diagnostics: Vec<Diagnostic>,
     /// The hash of the faces of all documents, and of all else that was resolved.
     pub faces: u128,
+    /// The hash of what was resolved besides documents.
+    pub surroundings: u128,
     /// The hash of the places of all links.
     spots: u128,
 }
@@ -115,10 +119,14 @@ impl Cache {
             solved.spots = spots;
             return solved.clone();
         }
-        // The guide before is taken down while the new one is shown.
-        let old = self.solved.take();
+        self.retired = self.solved.take();
+        self.solved.insert(solve(input, settings, [faces, place, spots])).clone()
+    }
+
+    /// Takes down the guide before this one. That is work, and nobody shall wait for it: the new one is shown first.
+    pub fn clear_up(&mut self) {
+        let old = self.retired.take();
         rayon::spawn(move || drop(old));
-        self.solved.insert(solve(input, settings, faces, spots)).clone()
     }
 }
 
@@ -128,12 +136,12 @@ const MOST_FRESH: usize = 64;
 /// Resolves a guide.
 #[must_use]
 pub fn solve_once(input: Input, settings: Settings<'_>) -> Solved {
-    solve(input, settings, 0, 0)
+    solve(input, settings, [0; 3])
 }
 
-fn solve(input: Input, settings: Settings<'_>, faces: u128, spots: u128) -> Solved {
+fn solve(input: Input, settings: Settings<'_>, [faces, surroundings, spots]: [u128; 3]) -> Solved {
     let Resolved { guide, site_links, drafts_left_out, diagnostics } = guide::resolve(input, settings);
-    Solved { guide: Arc::new(guide), site_links, drafts_left_out, diagnostics, faces, spots }
+    Solved { guide: Arc::new(guide), site_links, drafts_left_out, diagnostics, faces, surroundings, spots }
 }
 
 /// The hash of all that resolving looks at.

@@ -20,7 +20,7 @@ use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, li
 use crate::portable::Portable;
 use crate::print;
 use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
-use crate::render::{self, Html, Orders, Press, Rendered, Urls, icons, media_path, offline, pictures};
+use crate::render::{self, Html, Orders, Press, Rendered, Sources, Urls, icons, media_path, offline, pictures};
 use crate::source::{DocumentKind, Kind, SourceFile, Tree};
 use crate::text;
 use crate::theme::{self, Theme};
@@ -155,7 +155,7 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
         Some(cache) => cache.resolve(input, &fresh, settings, surroundings(tree)),
         None => cache::solve_once(input, settings),
     };
-    let Solved { guide, mut site_links, drafts_left_out, diagnostics: mut found, faces, .. } = solved;
+    let Solved { guide, mut site_links, drafts_left_out, diagnostics: mut found, faces, surroundings, .. } = solved;
     diagnostics.append(&mut found);
     watch.lap("resolve");
 
@@ -206,8 +206,11 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     if let Some(early) = early.filter(|_| !orders.wanted.is_empty()) {
         asset_files.iter().for_each(early);
     }
-    let memo = cache.map(|cache| (&mut cache.pages, faces));
+    let memo = cache.as_deref_mut().map(|cache| (&mut cache.pages, Sources { faces, surroundings }));
     let (mut pages, mut broken) = render::render(&press, &theme, &site, memo, orders);
+    if let Some(cache) = cache {
+        cache.clear_up();
+    }
     // A page that is missing because of an error of its own is not one that a link gets wrong.
     let all_rendered = broken.is_empty();
     diagnostics.append(&mut broken);

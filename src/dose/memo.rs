@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use super::{Dose, DoseError, Headline, parse};
+use super::{Dose, DoseError, Headline, Turns, parse};
 
 /// A dose with everything that is shown of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,12 +16,14 @@ pub struct Spoken {
     pub sentence: String,
     /// The dose for big type.
     pub headline: Headline,
+    /// The dose set by set.
+    pub turns: Turns,
 }
 
 impl From<Dose> for Spoken {
     fn from(dose: Dose) -> Self {
-        let (canonical, sentence, headline) = (dose.canonical(), dose.sentence(), dose.headline());
-        Self { dose, canonical, sentence, headline }
+        let (canonical, sentence, headline, turns) = (dose.canonical(), dose.sentence(), dose.headline(), dose.turns());
+        Self { dose, canonical, sentence, headline, turns }
     }
 }
 

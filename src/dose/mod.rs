@@ -9,7 +9,7 @@
 //!
 //! The text goes through `lexer` and `parse` (one file for each kind of clause), whose words stand in the one
 //! table of `keywords` and whose messages stand in `error`. What comes out is a [`Dose`], and everything shown is
-//! derived from it: `wording` (canonical text), `sentence`, `table`, `seconds`, `steps`, `explain`, `warnings`.
+//! derived from it: `wording` (canonical text), `sentence`, `table`, `seconds`, `turns`, `steps`, `explain`, `warnings`.
 
 mod error;
 mod explain;
@@ -21,6 +21,7 @@ mod seconds;
 mod sentence;
 mod steps;
 mod table;
+mod turns;
 mod types;
 mod warnings;
 mod wording;
@@ -34,6 +35,7 @@ pub use memo::{DoseMemo, Spoken};
 pub use seconds::Timing;
 pub use steps::{Step, StepHold, StepRest, StepSide, StepWork};
 pub use table::{Columns, Headline};
+pub use turns::{Task, Turn, Turns};
 pub use types::*;
 pub use warnings::{DoseWarning, ExerciseFacts, Sides};
 

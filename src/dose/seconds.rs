@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::steps::{Step, StepWork};
+use super::steps::StepWork;
 use super::types::{
     Clock, DistanceUnit, Dose, Effort, Hold, Number, NumberRange, Open, Pace, PaceUnit, Part, Phase, Place, Rest,
     Scheme, SecondsRange, Tally, Tempo, Work,
@@ -134,11 +134,11 @@ impl Dose {
         SecondsRange { low: count.low * (one + hold.low), high: count.high * (one + hold.high) }
     }
 
-    /// About how many seconds the work of one step takes.
+    /// About how many seconds the work of one set takes.
     #[must_use]
-    pub fn step_seconds(&self, step: &Step, timing: &Timing) -> f64 {
+    pub fn work_seconds(&self, work: StepWork, timing: &Timing) -> f64 {
         let middle = |range: SecondsRange| f64::midpoint(range.low, range.high);
-        match step.work {
+        match work {
             StepWork::Count { low, high, unit } => {
                 let count = SecondsRange { low: f64::from(low), high: f64::from(high.unwrap_or(low)) };
                 middle(self.counted(count, unit, timing))

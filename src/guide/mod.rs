@@ -7,6 +7,7 @@ mod figures;
 mod ladder;
 mod links;
 mod names;
+mod order;
 mod related;
 mod resolve;
 mod routine;
@@ -26,7 +27,7 @@ use crate::vocabulary::{MuscleId, Vocabulary};
 
 pub use duration::spoken;
 pub use resolve::{Input, Missing, Resolved, resolve};
-pub use session::{MOST_STEPS, RoundPart, Seconds, SessionStep, StepKind};
+pub use session::{MOST_STEPS, RoundPart, Seconds, Session, SessionStep, SessionTask, StepKind};
 pub use terms::{NO_EQUIPMENT, Taxonomy, TaxonomyKind, Term, Terms, equipment_slug};
 
 /// The position of an exercise in [`Guide::exercises`].

@@ -36,9 +36,9 @@ impl Holders {
 /// Finds entities by any of their names, compared without case, accents, hyphens and blanks.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    holders: HashMap<String, Holders>,
-    /// Every name as written, for "did you mean": exercises first.
-    written: Vec<(&'a str, Entity)>,
+    holders: HashMap<&'a str, Holders>,
+    /// Every document, for "did you mean": exercises first.
+    documents: Vec<(Entity, &'a Common)>,
     /// Slugs of files that could not be read, and of drafts left out.
     absent: HashMap<String, Absence>,
 }
@@ -61,33 +61,17 @@ pub(super) enum Found {
 }
 
 impl<'a> Names<'a> {
-    /// All names of a document as they are compared, its slug first.
-    pub(super) fn folded(common: &Common) -> Vec<String> {
-        let mut folded = vec![text::fold(&common.slug)];
-        let others = std::iter::once(&common.title).chain(&common.aliases);
-        for name in others.map(|name| text::fold(&name.value)) {
-            if !folded.contains(&name) {
-                folded.push(name);
-            }
-        }
-        folded
-    }
-
     /// Makes room for the names of so many documents.
     pub(super) fn with_capacity(documents: usize) -> Self {
         // A slug, a title and an alias each.
-        Self { holders: HashMap::with_capacity(3 * documents), written: Vec::new(), absent: HashMap::new() }
+        let holders = HashMap::with_capacity(3 * documents);
+        Self { holders, documents: Vec::with_capacity(documents), absent: HashMap::new() }
     }
 
-    /// Gives the memory back while others work.
-    pub(super) fn forget(self) {
-        let holders = self.holders;
-        rayon::spawn(move || drop(holders));
-    }
-
-    /// Enters a document under its [`Names::folded`] names.
-    pub(super) fn insert(&mut self, entity: Entity, common: &'a Common, folded: Vec<String>) {
-        for (at, name) in folded.into_iter().enumerate() {
+    /// Enters a document under all its names.
+    pub(super) fn insert(&mut self, entity: Entity, common: &'a Common) {
+        let folded = common.folded();
+        for (at, name) in folded.iter().enumerate().filter(|(at, name)| !folded[..*at].contains(name)) {
             let holder = (entity, at == 0);
             match self.holders.entry(name) {
                 Entry::Occupied(mut known) => known.get_mut().others.push(holder),
@@ -96,9 +80,7 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        let names = [common.slug.as_str(), common.title.value.as_str()];
-        let aliases = common.aliases.iter().map(|alias| alias.value.as_str());
-        self.written.extend(names.into_iter().chain(aliases).map(|name| (name, entity)));
+        self.documents.push((entity, common));
     }
 
     pub(super) fn insert_absent(&mut self, name: &str, absence: Absence) {
@@ -124,7 +106,14 @@ impl<'a> Names<'a> {
         title: impl Fn(Entity) -> String,
     ) -> Found {
         let folded = text::fold(name);
-        let holders = self.holders.get(&folded).into_iter().flat_map(Holders::iter);
+        let known = self.holders.get(folded.as_str());
+        if let Some(Holders { first: (entity, _), others }) = known
+            && others.is_empty()
+            && fits(entity)
+        {
+            return Found::Entity(*entity);
+        }
+        let holders = known.into_iter().flat_map(Holders::iter);
         let fitting: Vec<Holder> = holders.filter(|(entity, _)| fits(entity)).collect();
         match fitting.as_slice() {
             [(entity, _)] => return Found::Entity(*entity),
@@ -154,13 +143,13 @@ impl<'a> Names<'a> {
 
     /// The names most like `name`, at most three and one of each entity. Files that could not be read count too.
     fn near(&self, name: &str, fits: impl Fn(&Entity) -> bool) -> Vec<&str> {
-        let fitting = || self.written.iter().filter(|(_, entity)| fits(entity));
+        let fitting = || self.documents.iter().filter(|(entity, _)| fits(entity)).flat_map(names_of);
         let broken =
             self.absent.iter().filter(|(_, absence)| **absence == Absence::Broken).map(|(name, _)| name.as_str());
-        let mut near = text::nearest(name, fitting().map(|(name, _)| *name).chain(broken), 12);
+        let mut near = text::nearest(name, fitting().map(|(name, _)| name).chain(broken), 12);
         let mut seen = Vec::new();
         near.retain(|name| {
-            let entity = fitting().find(|(written, _)| written == name).map(|(_, entity)| *entity);
+            let entity = fitting().find(|(written, _)| written == name).map(|(_, entity)| entity);
             let is_new = entity.is_none_or(|entity| !seen.contains(&entity));
             seen.extend(entity);
             is_new
@@ -168,4 +157,12 @@ impl<'a> Names<'a> {
         near.truncate(3);
         near
     }
+}
+
+/// The names of a document as they are written.
+fn names_of<'a>((entity, common): &(Entity, &'a Common)) -> impl Iterator<Item = (&'a str, Entity)> {
+    let names = [common.slug.as_str(), common.title.value.as_str()];
+    let names = names.into_iter().chain(common.aliases.iter().map(|alias| alias.value.as_str()));
+    let entity = *entity;
+    names.map(move |name| (name, entity))
 }

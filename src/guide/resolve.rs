@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::ladder::Ladders;
 use super::links::{Linked, Site};
 use super::names::{Absence, Entity, Names};
+use super::order::{in_order, without_namesakes};
 use super::terms::{TaxonomyKind, equipment_slug};
 use super::{
     Exercise, ExerciseId, Guide, LinkTo, Page, PageId, Routine, RoutineId, SeriesPlace, Settings, SiteLink, UsedIn,
@@ -69,9 +70,8 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     let mut by_file = HashMap::with_capacity(documents.len());
     let mut counts = (0, 0, 0);
     let entities: Vec<Entity> = documents.iter().map(|document| next_entity(document, &mut counts)).collect();
-    let folded: Vec<Vec<String>> = documents.par_iter().map(|document| Names::folded(document.common())).collect();
-    for ((document, entity), folded) in documents.iter().zip(&entities).zip(folded) {
-        names.insert(*entity, document.common(), folded);
+    for (document, entity) in documents.iter().zip(&entities) {
+        names.insert(*entity, document.common());
         by_file.insert(&document.common().file, *entity);
     }
     let mut absent = HashMap::new();
@@ -138,26 +138,7 @@ pub fn resolve(input: Input, settings: Settings<'_>) -> Resolved {
     if input.faulty.is_empty() && missing.is_empty() && !has_errors(&diagnostics) {
         report_orphans(&guide, &mut diagnostics);
     }
-    names.forget();
     Resolved { guide, site_links, drafts_left_out: drafts.len(), diagnostics }
-}
-
-/// Exercises by title, routines by series and title, pages by slug: the order of ids.
-fn in_order(mut documents: Vec<Document>) -> Vec<Document> {
-    documents.par_sort_by_cached_key(|document| {
-        let common = document.common();
-        let title = text::fold(&common.title.value);
-        let slug = common.slug.clone();
-        match document {
-            Document::Exercise(_) => (0, title, 0, slug),
-            Document::Routine(routine) => match &routine.series {
-                Some(series) => (1, format!(" {}", text::fold(&series.name.value)), series.part, slug),
-                None => (1, title, 0, slug),
-            },
-            Document::Page(_) => (2, slug, 0, String::new()),
-        }
-    });
-    documents
 }
 
 fn next_entity(document: &Document, counts: &mut (u32, u32, u32)) -> Entity {
@@ -170,39 +151,8 @@ fn next_entity(document: &Document, counts: &mut (u32, u32, u32)) -> Entity {
     entity(*count - 1)
 }
 
-/// Of documents of one kind with the same slug only the first is kept, by path; the others are reported.
-fn without_namesakes(
-    documents: Vec<Document>,
-    missing: &mut Vec<Missing>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Document> {
-    fn key(document: &Document) -> (std::mem::Discriminant<Document>, &str) {
-        (std::mem::discriminant(document), &document.common().slug)
-    }
-    let place = |common: &Common| common.place(common.slug_span);
-    let mut first: HashMap<_, Place> = HashMap::with_capacity(documents.len());
-    for document in &documents {
-        let place = place(document.common());
-        let known = first.entry(key(document)).or_insert_with(|| place.clone());
-        if place.file < known.file {
-            *known = place;
-        }
-    }
-    let mut others = HashSet::new();
-    for document in &documents {
-        let common = document.common();
-        if let Some(first) = first.get(&key(document)).filter(|first| first.file != common.file) {
-            diagnostics.push(catalogue::duplicate_slug(&place(common), &common.slug, first));
-            missing.push(Missing { file: common.file.clone(), names: names_of(common) });
-            others.insert(common.file.clone());
-        }
-    }
-    let is_first = |document: &Document| others.is_empty() || !others.contains(&document.common().file);
-    documents.into_iter().filter(is_first).collect()
-}
-
 /// Slug, title and aliases.
-fn names_of(common: &Common) -> Vec<String> {
+pub(super) fn names_of(common: &Common) -> Vec<String> {
     let aliases = common.aliases.iter().map(|alias| alias.value.clone());
     [common.slug.clone(), common.title.value.clone()].into_iter().chain(aliases).collect()
 }

@@ -1,5 +1,7 @@
 //! The front matter that all kinds of files share.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use super::document::{Common, ImageRef, Line, SourceRef, Version, VideoRef};
@@ -57,6 +59,7 @@ pub(super) fn read(
         },
         links: Vec::new(),
         version: Version::default(),
+        folded: OnceLock::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a file says, typed, with the places kept: the documents that resolving works on.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -9,6 +9,7 @@ use super::prose::{Link, Piece};
 use crate::diagnostic::{Place, SourcePath, Span};
 use crate::dose::{NumberRange, Spoken};
 use crate::figure::Solved;
+use crate::text;
 use crate::vocabulary::{EquipmentId, Level, MuscleId, Open, Pattern, Placement, Plane, Position, Sides};
 use crate::yaml::Text;
 
@@ -76,6 +77,8 @@ pub struct Common {
     pub links: Vec<Link>,
     /// What tells this state of the file from others.
     pub version: Version,
+    /// Its names as they are compared, once somebody has asked.
+    pub(super) folded: OnceLock<Vec<String>>,
 }
 
 /// What tells one state of a file from another, as hashes.
@@ -90,6 +93,16 @@ pub struct Version {
 }
 
 impl Common {
+    /// Its slug, its title and its other names in the form in which names are compared. They are kept with the document,
+    /// for a guide is resolved again and again.
+    #[must_use]
+    pub fn folded(&self) -> &[String] {
+        self.folded.get_or_init(|| {
+            let others = std::iter::once(&self.title).chain(&self.aliases).map(|name| name.value.as_str());
+            std::iter::once(self.slug.as_str()).chain(others).map(text::fold).collect()
+        })
+    }
+
     /// A span of this file as a place.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {

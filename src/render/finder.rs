@@ -6,13 +6,15 @@
 
 use std::hash::Hash;
 
-use ahash::{HashMap, HashMapExt as _};
+use ahash::{HashMap, HashMapExt as _, HashSet};
 use rayon::prelude::*;
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::press::Press;
+use crate::diagnostic::SourcePath;
 use crate::guide::{Exercise, ExerciseId, NO_EQUIPMENT, TaxonomyKind, equipment_slug};
+use crate::parse::Common;
 use crate::text;
 use crate::vocabulary::{MuscleId, Open};
 
@@ -58,6 +60,9 @@ struct Index<'a> {
     level: Vec<u32>,
     pattern: Vec<u32>,
     summary: Vec<Vec<u32>>,
+    /// The places of drafts in the columns, from 0.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    drafts: Vec<usize>,
 }
 
 /// Id, plain name, anatomical name, other names, the numbers of the groups it is a direct part of, and the ids of the regions
@@ -70,10 +75,20 @@ struct MuscleRow<'a>(&'a str, &'a str, &'a str, Vec<&'a str>, Vec<u32>, Vec<&'st
 struct TermRow<'a>(&'a str, &'a str, &'a [String]);
 
 /// What takes work to find out of an exercise.
+#[derive(Debug)]
 struct Entry {
     picture: String,
-    /// The words of its summary that neither its title nor its other names have, each once.
-    words: Vec<String>,
+    /// The words of its summary that neither its title nor its other names have, each once, with blanks between them.
+    words: String,
+}
+
+/// The entries of an index, which the next one takes as far as they are still good.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    /// The hash of what they are made from besides documents.
+    ground: u128,
+    /// By the files of the exercises, each with the hash of its face.
+    known: HashMap<SourcePath, (u128, Entry)>,
 }
 
 /// Things met so far, numbered from 1 in the order in which they came.
@@ -98,11 +113,13 @@ impl<T: Hash + Eq + Ord> Table<T> {
 
 /// The path and the bytes of the index. The path tells the content, so that browsers may keep it for ever.
 ///
-/// Files on a disk cannot be asked for: there it is a script that holds the same, and pages end with the name of their file.
-pub(super) fn index(press: &Press<'_>, is_portable: bool) -> (String, Vec<u8>) {
-    let count = u32::try_from(press.guide.exercises.len()).unwrap_or(u32::MAX);
-    let entries = (0..count).into_par_iter().with_min_len(64).map(|id| entry(press, ExerciseId(id)));
-    let entries: Vec<Entry> = entries.collect();
+/// `entries` are those of the last index, and then those of this one; `ground` is the hash of what they are made from besides
+/// documents. Files on a disk cannot be asked for: there the index is a script that holds the same, and pages end with the
+/// name of their file.
+pub(super) fn index(press: &Press<'_>, entries: &mut Entries, ground: u128, is_portable: bool) -> (String, Vec<u8>) {
+    entries.renew(press, ground);
+    let commons = press.guide.exercises.iter().map(|exercise| &exercise.doc.common);
+    let entries: Vec<&Entry> = commons.filter_map(|common| Some(&entries.known.get(&common.file)?.1)).collect();
     let tail = is_portable.then_some("index.html");
     // Nothing in it can fail to become JSON.
     let json = serde_json::to_vec(&Index { tail, ..put_together(press, &entries) }).unwrap_or_default();
@@ -111,12 +128,34 @@ pub(super) fn index(press: &Press<'_>, is_portable: bool) -> (String, Vec<u8>) {
     (format!("{STEM}{:08x}.{extension}", xxh3_64(&bytes) >> 32), bytes)
 }
 
+impl Entries {
+    /// Makes the entries of the guide's exercises as far as they are new, and forgets those of others.
+    fn renew(&mut self, press: &Press<'_>, ground: u128) {
+        if self.ground != ground {
+            *self = Self { ground, known: HashMap::new() };
+        }
+        let exercises = &press.guide.exercises;
+        let is_new = |(_, common): &(ExerciseId, &Common)| {
+            self.known.get(&common.file).is_none_or(|(face, _)| *face != common.version.face)
+        };
+        let all = (0..).map(ExerciseId).zip(exercises.iter().map(|exercise| &exercise.doc.common));
+        let new: Vec<(ExerciseId, &Common)> = all.filter(is_new).collect();
+        let made = |(id, common): (ExerciseId, &Common)| (common.file.clone(), (common.version.face, entry(press, id)));
+        let new: Vec<(SourcePath, (u128, Entry))> = new.into_par_iter().with_min_len(64).map(made).collect();
+        self.known.extend(new);
+        if self.known.len() > exercises.len() {
+            let files: HashSet<&SourcePath> = exercises.iter().map(|exercise| &exercise.doc.common.file).collect();
+            self.known.retain(|file, _| files.contains(file));
+        }
+    }
+}
+
 /// Whether this is the path of an index.
 pub(super) fn is_index(path: &str) -> bool {
     path.starts_with(STEM)
 }
 
-fn put_together<'a>(press: &'a Press<'_>, entries: &'a [Entry]) -> Index<'a> {
+fn put_together<'a>(press: &'a Press<'_>, entries: &[&'a Entry]) -> Index<'a> {
     let guide = press.guide;
     let exercises = || guide.exercises.iter();
     let muscles = Muscles::of(press);
@@ -160,48 +199,85 @@ fn put_together<'a>(press: &'a Press<'_>, entries: &'a [Entry]) -> Index<'a> {
         pictures: pictures.into_list(),
         kits: kits.into_list(),
         works: works.into_list(),
+        drafts: (0..).zip(exercises()).filter(|(_, exercise)| exercise.doc.common.draft).map(|(at, _)| at).collect(),
     }
 }
 
 fn entry(press: &Press<'_>, id: ExerciseId) -> Entry {
     let common = &press.guide.exercise(id).doc.common;
     let picture = press.small_picture(id).unwrap_or_default();
-    let Some(summary) = &common.summary else { return Entry { picture, words: Vec::new() } };
-    let names: Vec<String> = std::iter::once(common.title.value.as_str())
-        .chain(common.aliases.iter().map(|alias| alias.value.as_str()))
-        .map(text::fold)
-        .collect();
-    let known: Vec<&str> = names.iter().flat_map(|name| words(name)).collect();
-    let mut own: Vec<String> = Vec::new();
-    for word in words(&text::fold(&summary.plain)) {
-        if !known.contains(&word) && !own.iter().any(|other| other == word) {
-            own.push(word.to_owned());
+    let Some(summary) = &common.summary else { return Entry { picture, words: String::new() } };
+    let mut met: Vec<&str> = Vec::new();
+    // The slug is no name that anybody searches for.
+    common.folded().iter().skip(1).for_each(|name| each_word(name, |word| met.push(word)));
+    let summary = text::fold(&summary.plain);
+    let mut own = String::with_capacity(summary.len());
+    each_word(&summary, |word| {
+        if !met.contains(&word) {
+            met.push(word);
+            if !own.is_empty() {
+                own.push(' ');
+            }
+            own.push_str(word);
         }
-    }
+    });
     Entry { picture, words: own }
 }
 
-/// The words of a folded text. What is shorter than two letters says nothing.
-fn words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 1)
+/// Hands on the words of a folded text. What is shorter than two letters says nothing.
+fn each_word<'t>(folded: &'t str, mut take: impl FnMut(&'t str)) {
+    if !folded.is_ascii() {
+        return folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 1).for_each(take);
+    }
+    // Bytes are looked at in a fraction of the time.
+    let mut start = 0;
+    for (at, byte) in folded.bytes().chain([b' ']).enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            if at - start > 1 {
+                take(&folded[start..at]);
+            }
+            start = at + 1;
+        }
+    }
 }
 
 /// All words of the summaries that tell exercises apart, and those of each.
-fn summaries(entries: &[Entry]) -> (Vec<&str>, Vec<Vec<u32>>) {
-    let mut uses: HashMap<&str, usize> = HashMap::new();
-    for word in entries.iter().flat_map(|entry| &entry.words) {
-        *uses.entry(word).or_default() += 1;
-    }
+fn summaries<'a>(entries: &[&'a Entry]) -> (Vec<&'a str>, Vec<Vec<u32>>) {
+    let (mut table, mut uses) = (Table::new(), Vec::new());
+    let numbers_of = |entry: &&'a Entry| {
+        let mut numbers = Vec::new();
+        each_word(&entry.words, |word| numbers.push(table.number(word)));
+        numbers.iter().for_each(|number| count(*number, &mut uses));
+        numbers
+    };
+    let mut summary: Vec<Vec<u32>> = entries.iter().map(numbers_of).collect();
     let most = if entries.len() < FEW { usize::MAX } else { entries.len() / COMMON };
-    let mut table = Table::new();
-    let summary = entries
-        .iter()
-        .map(|entry| {
-            let words = entry.words.iter().map(String::as_str).filter(|word| uses[word] <= most);
-            words.map(|word| table.number(word)).collect()
-        })
-        .collect();
-    (table.into_list(), summary)
+    // Those that are left are numbered anew, in the same order.
+    let mut left = 0;
+    let anew = |uses: &usize| {
+        left += u32::from(*uses <= most);
+        if *uses <= most { left } else { 0 }
+    };
+    let anew: Vec<u32> = uses.iter().map(anew).collect();
+    for numbers in &mut summary {
+        numbers.iter_mut().for_each(|number| *number = anew[place(*number)]);
+        numbers.retain(|number| *number != 0);
+    }
+    let words = table.into_list().into_iter().zip(&anew).filter(|(_, number)| **number != 0).map(|(word, _)| word);
+    (words.collect(), summary)
+}
+
+/// Counts one more use of the thing with this number; things are met in the order of their numbers.
+fn count(number: u32, uses: &mut Vec<usize>) {
+    match uses.get_mut(place(number)) {
+        Some(uses) => *uses += 1,
+        None => uses.push(1),
+    }
+}
+
+/// The place in a list of the thing with this number.
+fn place(number: u32) -> usize {
+    number as usize - 1
 }
 
 /// A taxonomy as a table.
@@ -242,16 +318,24 @@ fn kit(press: &Press<'_>, exercise: &Exercise) -> Option<Vec<u32>> {
 /// The slug of an exercise; empty where the finder's script makes the same of its title.
 fn slug(exercise: &Exercise) -> &str {
     let common = &exercise.doc.common;
-    let title = &common.title.value;
-    let parts = title.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
-    let mut rest = Some(common.slug.as_str());
-    for (at, part) in parts.enumerate() {
-        rest = rest.and_then(|rest| if at == 0 { Some(rest) } else { rest.strip_prefix('-') }).and_then(|rest| {
-            let (start, rest) = rest.split_at_checked(part.len())?;
-            (start.bytes().eq(part.bytes().map(|byte| byte.to_ascii_lowercase()))).then_some(rest)
-        });
+    if follows(&common.slug, &common.title.value) { "" } else { &common.slug }
+}
+
+/// Whether a slug is what follows from a title of plain letters: in lower case, with a hyphen for all between words.
+fn follows(slug: &str, title: &str) -> bool {
+    let mut rest = slug.bytes();
+    let (mut is_first, mut is_parted) = (true, false);
+    for byte in title.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            is_parted = !is_first;
+            if byte.is_ascii() { continue } else { return false }
+        }
+        if (is_parted && rest.next() != Some(b'-')) || rest.next() != Some(byte.to_ascii_lowercase()) {
+            return false;
+        }
+        (is_first, is_parted) = (false, false);
     }
-    if title.is_ascii() && rest == Some("") { "" } else { &common.slug }
+    rest.next().is_none()
 }
 
 /// The muscles of the index: those with pages in the order of their taxonomy, then the groups around them.

@@ -22,6 +22,8 @@ pub struct Memo {
     foundation: u128,
     /// The key of what the documents know of each other.
     faces: u128,
+    /// The key of what sessions are made from besides documents.
+    ground: u128,
     /// Whether `faces` is what it was at the last build.
     same_faces: bool,
     pages: HashMap<String, Known>,
@@ -31,6 +33,8 @@ pub struct Memo {
     files: Files,
     /// The index of the finder, with its path.
     finder_index: Option<(String, Arc<[u8]>)>,
+    /// What such indexes say of each exercise.
+    entries: finder::Entries,
     /// The figures.
     drawings: Drawings,
     /// The previews, with the key of all that they were planned from.
@@ -50,8 +54,8 @@ struct Known {
 }
 
 impl Memo {
-    /// Begins a build that rests on this foundation and these faces; another foundation makes all pages new.
-    pub(super) fn begin(&mut self, foundation: u128, faces: u128) {
+    /// Begins a build that rests on this foundation, these faces and this ground; another foundation makes all pages new.
+    pub(super) fn begin(&mut self, foundation: u128, faces: u128, ground: u128) {
         if self.foundation != foundation {
             self.pages.clear();
         }
@@ -61,7 +65,12 @@ impl Memo {
             self.finder_index = None;
         }
         self.same_faces = self.faces == faces;
-        (self.foundation, self.faces) = (foundation, faces);
+        (self.foundation, self.faces, self.ground) = (foundation, faces, ground);
+    }
+
+    /// The key of what sessions are made from besides documents.
+    pub(super) fn ground(&self) -> u128 {
+        self.ground
     }
 
     /// The page at `path`, if neither its own document has changed nor anything that others show of theirs.
@@ -91,6 +100,16 @@ impl Memo {
         let (path, bytes) = self.finder_index.clone()?;
         let origin = format!("the generated {path}");
         Some(Rendered::file(path, Body::Bytes(bytes), origin))
+    }
+
+    /// What the last index says of each exercise.
+    pub(super) fn take_entries(&mut self) -> finder::Entries {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// Keeps what this one says.
+    pub(super) fn keep_entries(&mut self, entries: finder::Entries) {
+        self.entries = entries;
     }
 
     /// The figures drawn so far, and whether they are all that the site needs.

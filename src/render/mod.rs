@@ -28,8 +28,8 @@ mod webmanifest;
 pub mod wording;
 mod workshop;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -39,7 +39,7 @@ pub use ready::{Html, Shared};
 pub use urls::{Urls, media_path, print_path};
 
 use crate::diagnostic::Diagnostic;
-use crate::guide::{ExerciseId, PageId, RoutineId};
+use crate::guide::{ExerciseId, PageId, RoutineId, TaxonomyKind};
 use crate::output::{Body, Stage};
 use crate::portable::Portable;
 use crate::text;
@@ -125,28 +125,38 @@ impl Orders<'_> {
     }
 }
 
-/// Renders every page; those that the memo holds and that have not become different are taken from it. Its number is the
-/// hash of all that documents know of each other.
+/// What pages are made from, as hashes.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources {
+    /// Of all that documents know of each other, and of what else the guide depends on.
+    pub faces: u128,
+    /// Of what the guide depends on besides its documents: the settings, the pictures and other files.
+    pub surroundings: u128,
+}
+
+/// Renders every page; those that the memo holds and that have not become different are taken from it.
 ///
 /// Pages whose template fails are left out and reported.
 pub fn render(
     press: &Press<'_>,
     theme: &Theme,
     site: &SiteView<'_>,
-    memo: Option<(&mut Memo, u128)>,
+    memo: Option<(&mut Memo, Sources)>,
     orders: Orders<'_>,
 ) -> (Vec<Rendered>, Vec<Diagnostic>) {
-    let mut memo = memo.map(|(memo, faces)| {
-        memo.begin(ready::key_of(&(theme.key, site, orders.portable.is_some(), press.config.previews)), faces);
+    let mut memo = memo.map(|(memo, Sources { faces, surroundings })| {
+        let foundation = ready::key_of(&(theme.key, site, orders.portable.is_some(), press.config.previews));
+        memo.begin(foundation, faces, ground(press, surroundings));
         memo
     });
     let (lines, known_files) = memo.as_mut().map(|memo| memo.take_files()).unwrap_or_default();
     let (drawings, all_drawn) = memo.as_mut().map(|memo| memo.take_drawings()).unwrap_or_default();
     press.drawings.go_on_with(drawings);
+    let entries = Mutex::new(memo.as_mut().map(|memo| memo.take_entries()).unwrap_or_default());
     let jobs = jobs(press, site, orders.portable.is_some());
     let engines = Engines::new(theme, site, jobs.len());
     let cards = Cards::new(press, &engines);
-    let workshop = Workshop::new(press, &engines, &cards, site, memo.as_deref(), orders);
+    let workshop = Workshop::new(press, &engines, &cards, site, (memo.as_deref(), &entries), orders);
     let finished = AtomicUsize::new(0);
     let make = |at: usize| {
         let pages = workshop.pages(jobs[at]);
@@ -201,6 +211,7 @@ pub fn render(
         }
         memo.keep_files(lines, files.clone());
         memo.keep_drawings(press.drawings.take());
+        memo.keep_entries(entries.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
     pages.extend(figures);
     pages.extend(press.previews.files());
@@ -214,6 +225,12 @@ pub fn render(
         Rendered::file(path, body, origin)
     }));
     (pages, once_per_place(diagnostics))
+}
+
+/// The hash of what sessions are made from besides their documents. Kit is called what the guide calls it.
+fn ground(press: &Press<'_>, surroundings: u128) -> u128 {
+    let kit = press.guide.terms.get(TaxonomyKind::Equipment).terms.iter().map(|term| (&term.slug, &term.name));
+    ready::key_of(&(surroundings, kit.collect::<Vec<_>>()))
 }
 
 /// The numbers of the jobs whose pages somebody waits for, and of all others.

@@ -1,13 +1,18 @@
 //! The player of a routine: its session as data, in a page and as a file for other programs.
 
-use serde::Serialize;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
+
+use serde::{Serialize, Serializer};
 
 use super::cards::Cards;
+use super::page::{self, Face};
 use super::press::Press;
 use super::ready::Html;
 use super::views::{Picture, PlayerView};
-use super::wording;
-use crate::guide::{ExerciseId, Routine, RoutineId, Row, SessionStep};
+use super::{Job, wording};
+use crate::guide::{ExerciseId, Routine, RoutineId, Row};
 use crate::parse::Piece;
 
 /// The form of the data; a number of its own for every change that programs have to know of.
@@ -16,6 +21,8 @@ const FORMAT: u32 = 1;
 const MOST_CUES: usize = 3;
 /// The most photographs that stand side by side.
 const MOST_PHOTOS: usize = 2;
+/// Bytes that most sessions have room in.
+const ROOM: usize = 16 * 1024;
 
 /// The beginning of `routine.json`.
 #[derive(Serialize)]
@@ -85,32 +92,74 @@ impl<'p> PictureData<'p> {
     }
 }
 
-/// The view of a routine's player, and the same session as the text of a file.
-pub(super) fn view<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> (PlayerView<'a>, String) {
+/// A routine's session as JSON, made when a page or a file needs it.
+///
+/// Sessions take work, so what stands for one in the key of a page is the hash of all that it is made from.
+pub struct SessionJson<'c> {
+    press: &'c Press<'c>,
+    cards: &'c Cards<'c>,
+    id: RoutineId,
+    /// The hash of what sessions are made from besides their routine and its exercises.
+    ground: u128,
+    json: OnceLock<String>,
+}
+
+impl SessionJson<'_> {
+    /// The text of the file.
+    pub(super) fn text(&self) -> &str {
+        self.json.get_or_init(|| json(self.press, self.cards, self.id))
+    }
+}
+
+impl Hash for SessionJson<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Press { guide, urls, .. } = self.press;
+        let routine = guide.routine(self.id);
+        (self.ground, routine.doc.common.version.whole, &urls.routines[self.id.at()]).hash(state);
+        for row in &routine.rows {
+            let exercise = &guide.exercise(row.exercise).doc.common;
+            (row.block, row.at, exercise.version.face, &urls.exercises[row.exercise.at()]).hash(state);
+        }
+    }
+}
+
+impl Serialize for SessionJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = self.text();
+        // `<` would end the script element early, were a title to hold `</script>`.
+        let safe = if json.contains('<') { Html::from(json.replace('<', "\\u003c")) } else { Html(json.into()) };
+        safe.serialize(serializer)
+    }
+}
+
+impl fmt::Debug for SessionJson<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+/// The view of a routine's player. `ground` is the hash of what sessions are made from besides documents.
+pub(super) fn view<'a>(press: &'a Press<'a>, cards: &'a Cards<'a>, id: RoutineId, ground: u128) -> PlayerView<'a> {
     let routine = press.guide.routine(id);
     let common = &routine.doc.common;
-    let json = json(press, cards, id);
     let stop_if = if routine.doc.stop_if.is_empty() { press.site_stop_if } else { &routine.doc.stop_if };
-    let view = PlayerView {
+    PlayerView {
         title: &common.title.value,
         url: &press.urls.routines[id.at()],
-        data_url: press.urls.link(&format!("routines/{}/routine.json", common.slug)),
+        data_url: press.urls.link(&page::path(press, Job::Routine(id), Face::Data)),
         time: routine.time_text.as_deref(),
         kit: wording::kit(press, routine),
         count: routine.rows.len(),
         stop_if_html: Html::items(stop_if.iter().map(|piece| press.routine_prose(id, piece))),
         picture: routine.rows.first().and_then(|row| cards.picture(row.exercise)).cloned(),
-        // `<` would end the script element early, were a title to hold `</script>`.
-        session_html: if json.contains('<') { json.replace('<', "\\u003c") } else { json.clone() }.into(),
-    };
-    (view, json)
+        session_html: SessionJson { press, cards, id, ground, json: OnceLock::new() },
+    }
 }
 
 /// The session: what its rows are, what there is to know of their exercises, and the steps.
 fn json<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> String {
     let routine = press.guide.routine(id);
     let common = &routine.doc.common;
-    let steps: Vec<SessionStep> = press.guide.session(routine, &press.config.timing);
     let head = Head {
         format: FORMAT,
         slug: &common.slug,
@@ -120,23 +169,25 @@ fn json<'a>(press: &Press<'a>, cards: &Cards<'a>, id: RoutineId) -> String {
         time: routine.time_text.as_deref(),
         rows: routine.rows.iter().map(|row| row_data(press, routine, row)).collect(),
     };
-    let mut json = text(&head);
+    let mut json = Vec::with_capacity(ROOM);
+    write(&head, &mut json);
     // The object goes on where its head ends.
     json.pop();
-    json.push_str(",\n\"exercises\":{");
+    json.extend_from_slice(b",\n\"exercises\":{");
     let mut seen: Vec<ExerciseId> = Vec::new();
     for row in &routine.rows {
         if seen.contains(&row.exercise) {
             continue;
         }
-        json.push_str(if seen.is_empty() { "\n" } else { ",\n" });
-        json.push_str(cards.session(row.exercise, || entry(press, cards, row.exercise)));
+        json.extend_from_slice(if seen.is_empty() { b"\n" } else { b",\n" });
+        json.extend_from_slice(cards.session(row.exercise, || entry(press, cards, row.exercise)).as_bytes());
         seen.push(row.exercise);
     }
-    json.push_str("},\n\"steps\":");
-    json.push_str(&text(&steps));
-    json.push_str("}\n");
-    json
+    json.extend_from_slice(b"},\n\"steps\":");
+    press.guide.session(routine, &press.config.timing).write_steps(&mut json);
+    json.extend_from_slice(b"}\n");
+    // JSON is always text.
+    String::from_utf8(json).unwrap_or_default()
 }
 
 fn row_data<'a>(press: &Press<'a>, routine: &'a Routine, row: &Row) -> RowData<'a> {
@@ -181,10 +232,16 @@ fn entry<'a>(press: &Press<'a>, cards: &Cards<'a>, id: ExerciseId) -> String {
         motion: film.as_ref().and_then(|(_, motion)| motion.as_ref()).map(|motion| PictureData::new(motion, alt)),
         thumb: cards.picture(id).map(|thumb| PictureData::new(thumb, "")),
     };
-    format!("{}:{}", text(&doc.common.slug), text(&data))
+    let mut json = Vec::new();
+    write(&doc.common.slug, &mut json);
+    json.push(b':');
+    write(&data, &mut json);
+    String::from_utf8(json).unwrap_or_default()
 }
 
-/// A value as JSON. The values here have string keys and finite numbers only, which cannot fail.
-fn text(value: &(impl Serialize + ?Sized)) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+/// Appends a value as JSON. The values here have string keys and finite numbers only, which cannot fail.
+fn write(value: &(impl Serialize + ?Sized), json: &mut Vec<u8>) {
+    if serde_json::to_writer(&mut *json, value).is_err() {
+        json.extend_from_slice(b"null");
+    }
 }

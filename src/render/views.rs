@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use super::cards::{CardList, Works};
 use super::ready::{Html, Shared};
+use super::session::SessionJson;
 
 /// `site`: what is the same on every page.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -603,7 +604,7 @@ pub struct RoutineView<'a> {
 }
 
 /// `player` in `player.html`: a routine step by step.
-#[derive(Debug, Clone, Hash, Serialize)]
+#[derive(Debug, Hash, Serialize)]
 pub struct PlayerView<'a> {
     /// Title of the routine.
     pub title: &'a str,
@@ -622,7 +623,7 @@ pub struct PlayerView<'a> {
     /// The picture of the first exercise.
     pub picture: Option<Picture<'a>>,
     /// The session for a `<script type="application/json">`, as it goes into a page: the same as the file.
-    pub session_html: Html<'a>,
+    pub session_html: SessionJson<'a>,
 }
 
 /// A routine's place in a series.

@@ -1,19 +1,22 @@
 //! Where pages are made: each view is turned into template values once, and what many pages show is shared.
 
 use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 use tera::Context;
 
 use super::cards::Cards;
 use super::engines::Engines;
+use super::finder::{self, Entries};
 use super::memo::Memo;
 use super::page::{self, Face};
 use super::parts::Parts;
 use super::press::Press;
 use super::ready::{Shared, key_of};
+use super::session::{self, SessionJson};
 use super::views::{FinderView, Pager, SiteView, TaxonomyView};
-use super::{Job, Orders, Rendered, article, exercise, finder, lists, routine, session};
+use super::{Job, Orders, Rendered, article, exercise, lists, routine};
 use crate::diagnostic::Diagnostic;
 use crate::guide::TaxonomyKind;
 use crate::output::Body;
@@ -24,6 +27,8 @@ pub(super) struct Workshop<'w> {
     engines: &'w Engines<'w>,
     /// What earlier builds rendered.
     memo: Option<&'w Memo>,
+    /// What the index of the finder says of each exercise.
+    entries: &'w Mutex<Entries>,
     cards: &'w Cards<'w>,
     parts: Parts<'w>,
     orders: Orders<'w>,
@@ -48,7 +53,7 @@ impl<'w> Workshop<'w> {
         engines: &'w Engines<'w>,
         cards: &'w Cards<'w>,
         site: &'w SiteView<'_>,
-        memo: Option<&'w Memo>,
+        (memo, entries): (Option<&'w Memo>, &'w Mutex<Entries>),
         orders: Orders<'w>,
     ) -> Self {
         let taxonomies = press.guide.terms.iter().filter(|taxonomy| !taxonomy.terms.is_empty());
@@ -57,6 +62,7 @@ impl<'w> Workshop<'w> {
             press,
             engines,
             memo,
+            entries,
             cards,
             parts: Parts::new(engines, site),
             orders,
@@ -76,13 +82,13 @@ impl<'w> Workshop<'w> {
         let page = match job {
             Job::Routine(id) => {
                 let view = Shared::new(routine::view(press, cards, id));
-                let (player, data) = session::view(press, cards, id);
+                let player = session::view(press, cards, id, self.memo.map_or(0, Memo::ground));
                 let face = |face, template| Sheet { face, ..own(template) };
                 return vec![
                     self.render(own("routine.html"), "routine", &view),
                     self.render(face(Face::Sheet, "sheet.html"), "routine", &view),
                     self.render(face(Face::Player, "player.html"), "player", &player),
-                    Ok(self.data(job, &data)),
+                    Ok(self.data(job, &player.session_html)),
                 ];
             }
             Job::Exercise(id) => self.render(own("exercise.html"), "exercise", &exercise::view(press, cards, id)),
@@ -140,7 +146,9 @@ impl<'w> Workshop<'w> {
         if let Some(index) = self.memo.and_then(Memo::finder_index) {
             return index;
         }
-        let (path, bytes) = finder::index(self.press, self.orders.portable.is_some());
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let ground = self.memo.map_or(0, Memo::ground);
+        let (path, bytes) = finder::index(self.press, &mut entries, ground, self.orders.portable.is_some());
         let body = self.orders.put(&path, &[&bytes]);
         let origin = format!("the generated {path}");
         Rendered::file(path, body, origin)
@@ -161,12 +169,12 @@ impl<'w> Workshop<'w> {
     }
 
     /// The session of a routine as a file.
-    fn data(&self, job: Job, json: &str) -> Rendered {
+    fn data(&self, job: Job, session: &SessionJson<'_>) -> Rendered {
         let path = page::path(self.press, job, Face::Data);
         let origin = page::origin(self.press, job, Face::Data, &path);
-        let key = self.memo.map(|_| key_of(&json));
+        let key = self.memo.map(|_| key_of(session));
         let known = self.memo.zip(key).and_then(|(memo, key)| memo.recall(&path, key));
-        let body = known.map_or_else(|| self.orders.put(&path, &[json.as_bytes()]), Body::Bytes);
+        let body = known.map_or_else(|| self.orders.put(&path, &[session.text().as_bytes()]), Body::Bytes);
         Rendered { path, body, origin, key, document: page::document(self.press, job) }
     }
 

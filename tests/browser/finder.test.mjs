@@ -182,6 +182,32 @@ describe("the finder", { skip }, () => {
     });
   });
 
+  test("drafts are marked as they are in the list without scripts", async () => {
+    const unfinished = new Guide();
+    try {
+      for (let at = 0; at < MANY; at += 1) unfinished.write(`content/exercises/number-${at}.md`, exercise(`A number ${at}`, ""));
+      unfinished.write("content/exercises/early.md", exercise("A draft", "aliases: [Premature]\ndraft: true\nposition: standing\n"));
+      unfinished.write("content/exercises/late.md", exercise("Zither", "draft: true\nposition: standing\n"));
+      await unfinished.serve(PROGRAM, 0, "--drafts");
+      const marked = (tab) => tab.locator("#found li", { has: tab.locator(".draft", { hasText: "Draft" }) });
+      const told = async (tab) => (await marked(tab).locator("a").innerText()).replace(/\s+/g, " ");
+      await on(PAGE, { from: unfinished, javaScriptEnabled: false }, async (tab) => {
+        assert.equal(await told(tab), "A draft Draft Standing");
+      });
+      await on(PAGE, { from: unfinished }, async (tab) => {
+        await search(tab).fill("premature");
+        assert.equal(await told(tab), "A draft Draft also Premature", "it came with the page");
+        await search(tab).fill("zither");
+        assert.equal(await told(tab), "Zither Draft Standing", "it did not");
+        await search(tab).fill("clamshell");
+        assert.equal(await marked(tab).count(), 0);
+      });
+    } finally {
+      await unfinished.stop();
+      unfinished.remove();
+    }
+  });
+
   test("all of it works by keyboard", async () => {
     await on(PAGE, {}, async (tab) => {
       const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);

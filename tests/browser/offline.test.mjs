@@ -195,6 +195,7 @@ describe("the guide on a device", { skip }, () => {
     const tab = await open("/exercises/clamshell/");
     await save(await open(ROUTINE));
     await tab.goto(site.address("/muscles/"));
+    await tab.goto(site.address("/404.html"));
     await goOffline();
     await tab.goto(site.address("/exercises/clamshell/?from=a-mail"));
     assert.equal(await tab.locator("h1").textContent(), "Clamshell");

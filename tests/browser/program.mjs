@@ -23,8 +23,8 @@ export class Guide {
   }
 
   /** Starts the program and waits until it says where the preview is. */
-  async serve(program, port = 0) {
-    this.#program = spawn(program, ["serve", "--port", String(port), "--root", this.root], { stdio: ["ignore", "pipe", "pipe"] });
+  async serve(program, port = 0, ...options) {
+    this.#program = spawn(program, ["serve", "--port", String(port), "--root", this.root, ...options], { stdio: ["ignore", "pipe", "pipe"] });
     const ended = once(this.#program, "exit").then(([code]) => {
       throw new Error(`the program ended with ${code}:\n${this.said}`);
     });

@@ -53,7 +53,7 @@ fn type_in_words(kind: &str, names: &[&str]) -> String {
     let bare = kind.split('<').next().unwrap_or(kind);
     match bare {
         "String" | "str" | "Cow" => "text".to_owned(),
-        "Html" | "CardList" | "Works" => "HTML".to_owned(),
+        "Html" | "CardList" | "SessionJson" | "Works" => "HTML".to_owned(),
         "Parts" => "map of text to HTML".to_owned(),
         "BTreeMap" => "map of text to text".to_owned(),
         "Words" => "map of text to text".to_owned(),

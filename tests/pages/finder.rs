@@ -12,6 +12,10 @@ use super::all;
 
 /// The library page of a guide with these exercises, the path of its index, and the index.
 fn library(exercises: &[(&str, &str)]) -> (Html, String, Value) {
+    library_of(exercises, Options::default())
+}
+
+fn library_of(exercises: &[(&str, &str)], options: Options<'_>) -> (Html, String, Value) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("cuecard.yaml"), "title: Guide\n").expect("settings");
     let content = folder.path().join("content/exercises");
@@ -20,11 +24,11 @@ fn library(exercises: &[(&str, &str)]) -> (Html, String, Value) {
         let text = format!("---\n{front_matter}\n---\n1. Do it.\n");
         std::fs::write(content.join(format!("{slug}.md")), text).expect("a file");
     }
-    built(folder.path())
+    built(folder.path(), &options)
 }
 
-fn built(root: &Path) -> (Html, String, Value) {
-    let build = site::build(&source::scan(root).tree.expect("a project"), &Options::default());
+fn built(root: &Path, options: &Options<'_>) -> (Html, String, Value) {
+    let build = site::build(&source::scan(root).tree.expect("a project"), options);
     assert!(!build.has_errors(), "{:#?}", build.diagnostics);
     let text = |path: &str| match &build.outputs.get(path).expect(path).body {
         Body::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
@@ -102,6 +106,36 @@ fn summaries_give_their_words_but_not_those_of_the_name() {
 }
 
 #[test]
+fn words_that_most_summaries_have_are_left_out() {
+    let summaries: Vec<String> =
+        (0..40).map(|at| format!("title: Number {at}\nsummary: Common, rare{}, common", at % 20)).collect();
+    let slugs: Vec<String> = (0..40).map(|at| format!("number-{at}")).collect();
+    let exercises: Vec<(&str, &str)> = slugs.iter().zip(&summaries).map(|(slug, text)| (&**slug, &**text)).collect();
+    let (_, _, index) = library(&exercises);
+    let words = index["words"].as_array().expect("words");
+    assert_eq!(words.len(), 20);
+    let said = entry_words(&index, "Number 25");
+    assert_eq!(said, ["rare5"]);
+}
+
+/// The words that the summary of an exercise adds.
+fn entry_words(index: &Value, title: &str) -> Vec<String> {
+    let at = index["title"].as_array().expect("titles").iter().position(|other| other == title).expect(title);
+    let numbers = index["summary"][at].as_array().expect("numbers").iter().filter_map(Value::as_u64);
+    let word = |number: u64| index["words"][usize::try_from(number).expect("a number") - 1].as_str().map(str::to_owned);
+    numbers.filter_map(word).collect()
+}
+
+#[test]
+fn drafts_are_named() {
+    let exercises = [("a", "title: Bridge"), ("b", "title: Clam\ndraft: true"), ("c", "title: Plank")];
+    let (_, _, index) = library_of(&exercises, Options { drafts: true, ..Options::default() });
+    assert_eq!(index["drafts"], json!([1]));
+    let (_, _, index) = library(&exercises);
+    assert!(index.get("drafts").is_none(), "those that are left out are not told of");
+}
+
+#[test]
 fn muscles_come_with_the_groups_around_them_and_their_places_on_the_map() {
     let (_, _, index) = library(&[("a", "title: Bridge\nmuscles: {primary: [gluteus maximus]}")]);
     let rows = index["muscles"].as_array().expect("muscles");
@@ -131,7 +165,7 @@ fn a_figure_is_told_by_the_part_of_its_file_that_is_shown() {
 #[test]
 fn the_index_is_the_same_each_time() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (_, path, index) = built(root);
-    let (_, other_path, other_index) = built(root);
+    let (_, path, index) = built(root, &Options::default());
+    let (_, other_path, other_index) = built(root, &Options::default());
     assert_eq!((other_path, other_index), (path, index));
 }

@@ -1,6 +1,7 @@
 //! A routine as one goes through it: every set, change of sides and break, in order.
 
 mod compose;
+mod json;
 #[cfg(test)]
 mod tests;
 
@@ -10,31 +11,41 @@ use super::{Guide, Routine};
 use crate::dose::{Limb, StepSide, Timing};
 use compose::{Block, Exercise, compose};
 
+/// A session: its steps in order, and what there is to do in them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Session {
+    /// What there is to do; sets that are done alike share it.
+    pub tasks: Vec<SessionTask>,
+    /// At most [`MOST_STEPS`]: a session is for people.
+    pub steps: Vec<SessionStep>,
+}
+
 /// One thing to do, or one break: what fills the screen of the player at a time.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SessionStep {
     /// What kind of step this is.
     pub kind: StepKind,
     /// The row of the routine, from 0: the one that is done; in a break the one that comes next.
     pub row: usize,
     /// Which set of the row, from 1.
-    #[serde(skip_serializing_if = "is_one")]
     pub set: u32,
     /// Of how many, at most.
-    #[serde(skip_serializing_if = "is_one")]
     pub of: u32,
     /// Which round of the block, from 1.
-    #[serde(skip_serializing_if = "is_one")]
     pub round: u32,
     /// Of how many.
-    #[serde(skip_serializing_if = "is_one")]
     pub rounds: u32,
     /// The side, where the dose names one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<StepSide>,
     /// Two of what the sides are; of the body where this is left out.
-    #[serde(skip_serializing_if = "is_side")]
     pub limb: Limb,
+    /// The number of its task.
+    pub task: usize,
+}
+
+/// What there is to do in a step.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct SessionTask {
     /// The amount for big type: "10", "8–10", "30"; empty where there is none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub amount: String,
@@ -67,9 +78,15 @@ pub struct SessionStep {
     pub parts: Vec<RoundPart>,
 }
 
+impl SessionTask {
+    /// Whether a clock says when it is over.
+    fn is_timed(&self) -> bool {
+        self.seconds.is_some() || self.every.is_some()
+    }
+}
+
 /// The kinds of steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepKind {
     /// One set on one side.
     Work,
@@ -81,6 +98,19 @@ pub enum StepKind {
     Change,
     /// A moment to get into position before the clock runs.
     Ready,
+}
+
+impl StepKind {
+    /// What data call it.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::Rounds => "rounds",
+            Self::Rest => "rest",
+            Self::Change => "change",
+            Self::Ready => "ready",
+        }
+    }
 }
 
 /// A row of the routine within a round.
@@ -104,20 +134,10 @@ impl Serialize for Seconds {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_one(number: &u32) -> bool {
-    *number == 1
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_side(limb: &Limb) -> bool {
-    *limb == Limb::Side
-}
-
 impl Guide {
-    /// The steps of a routine. At most [`MOST_STEPS`]: a session is for people.
+    /// A routine as a session.
     #[must_use]
-    pub fn session(&self, routine: &Routine, timing: &Timing) -> Vec<SessionStep> {
+    pub fn session(&self, routine: &Routine, timing: &Timing) -> Session {
         let seconds = |stated: Option<crate::parse::Stated>| stated.map_or(0.0, |stated| stated.seconds.low.value());
         let blocks = routine.doc.blocks.iter().enumerate().map(|(at, block)| Block {
             kind: block.kind,
@@ -129,7 +149,7 @@ impl Guide {
                 .filter(|(_, row)| row.block == at)
                 .map(|(number, row)| Exercise {
                     row: number,
-                    dose: self.dose(routine, row).map(|spoken| &spoken.dose),
+                    dose: self.dose(routine, row),
                     rest: seconds(block.items[row.at].rest),
                     optional: block.items[row.at].optional,
                 })

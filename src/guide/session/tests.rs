@@ -1,30 +1,30 @@
 //! Sessions over all kinds of blocks, each step as a line.
 
 use super::compose::{Block, Exercise, compose};
-use super::{MOST_STEPS, SessionStep, StepKind};
-use crate::dose::{self, Dose, StepSide, Timing};
+use super::{MOST_STEPS, Session, SessionStep, SessionTask};
+use crate::dose::{self, Spoken, StepSide, Timing};
 use crate::parse::BlockKind;
 
 /// A step in a line: "0 work 10 reps first 1/2", "1 rest 30".
-fn line(step: &SessionStep) -> String {
-    let mut line = format!("{} {}", step.row, kind(step.kind));
+fn line(step: &SessionStep, task: &SessionTask) -> String {
+    let mut line = format!("{} {}", step.row, step.kind.word());
     let mut add = |word: String| {
         if !word.is_empty() {
             line.push(' ');
             line.push_str(&word);
         }
     };
-    add(step.amount.clone());
-    add(step.unit.clone());
-    add(step.details.join(", "));
-    for part in &step.parts {
+    add(task.amount.clone());
+    add(task.unit.clone());
+    add(task.details.join(", "));
+    for part in &task.parts {
         add(format!("[{} {}]", part.row, part.amount));
     }
-    if let (Some(seconds), true) = (step.seconds, step.unit != "s") {
+    if let (Some(seconds), true) = (task.seconds, task.unit != "s") {
         add(format!("{} s", seconds.0));
     }
-    add(step.seconds_most.map(|most| format!("to {} s", most.0)).unwrap_or_default());
-    add(step.every.map(|every| format!("every {} s", every.0)).unwrap_or_default());
+    add(task.seconds_most.map(|most| format!("to {} s", most.0)).unwrap_or_default());
+    add(task.every.map(|every| format!("every {} s", every.0)).unwrap_or_default());
     add(match step.side {
         Some(StepSide::First) => "first".to_owned(),
         Some(StepSide::Second) => "second".to_owned(),
@@ -37,18 +37,12 @@ fn line(step: &SessionStep) -> String {
     if step.rounds > 1 {
         add(format!("round {}/{}", step.round, step.rounds));
     }
-    add(if step.optional { "optional".to_owned() } else { String::new() });
+    add(if task.optional { "optional".to_owned() } else { String::new() });
     line
 }
 
-fn kind(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::Work => "work",
-        StepKind::Rounds => "rounds",
-        StepKind::Rest => "rest",
-        StepKind::Change => "change",
-        StepKind::Ready => "ready",
-    }
+fn lines(session: &Session) -> Vec<String> {
+    session.steps.iter().map(|step| line(step, &session.tasks[step.task])).collect()
 }
 
 /// A block of rows with these doses; an empty text is a row without one.
@@ -57,13 +51,13 @@ struct Plan {
     rounds: u32,
     rest: f64,
     rest_between_rounds: f64,
-    doses: Vec<Option<Dose>>,
+    doses: Vec<Option<Spoken>>,
     rest_after_sets: f64,
     optional: Option<usize>,
 }
 
 fn plan(kind: BlockKind, doses: &[&str]) -> Plan {
-    let read = |text: &&str| (!text.is_empty()).then(|| dose::parse(text).expect(text));
+    let read = |text: &&str| (!text.is_empty()).then(|| Spoken::from(dose::parse(text).expect(text)));
     let doses = doses.iter().map(read).collect();
     Plan { kind, rounds: 1, rest: 0.0, rest_between_rounds: 0.0, doses, rest_after_sets: 0.0, optional: None }
 }
@@ -90,11 +84,11 @@ impl Plan {
     }
 
     fn lines(&self) -> Vec<String> {
-        steps(&[self]).iter().map(line).collect()
+        lines(&session(&[self]))
     }
 }
 
-fn steps(plans: &[&Plan]) -> Vec<SessionStep> {
+fn session(plans: &[&Plan]) -> Session {
     let mut first = 0;
     let blocks = plans.iter().map(|plan| {
         let block = plan.block(first);
@@ -293,32 +287,36 @@ fn a_row_without_a_dose_is_done_once() {
 #[test]
 fn blocks_follow_each_other_and_each_begins_ready() {
     let (one, two) = (plan(BlockKind::Straight, &["30 s hold"]), plan(BlockKind::Straight, &["20 s"]));
-    let lines: Vec<String> = steps(&[&one, &two]).iter().map(line).collect();
-    assert_eq!(lines, ["0 ready 10 s", "0 work 30 s", "1 ready 10 s", "1 work 20 s"]);
-    assert_eq!(steps(&[&plan(BlockKind::Circuit, &[])]), []);
+    assert_eq!(lines(&session(&[&one, &two])), ["0 ready 10 s", "0 work 30 s", "1 ready 10 s", "1 work 20 s"]);
+    assert_eq!(session(&[&plan(BlockKind::Circuit, &[])]), Session::default());
 }
 
 #[test]
 fn every_counted_step_says_about_how_long_it_takes() {
-    let all = steps(&[&plan(BlockKind::Straight, &["10 steps", "2 x 8, hold 2 s", "30 s", "400 m"])]);
-    let about: Vec<Option<f64>> = all.iter().map(|step| step.about.map(|about| about.0)).collect();
+    let Session { tasks, steps } =
+        session(&[&plan(BlockKind::Straight, &["10 steps", "2 x 8, hold 2 s", "30 s", "400 m"])]);
+    let about: Vec<Option<f64>> = steps.iter().map(|step| tasks[step.task].about.map(|about| about.0)).collect();
     assert_eq!(about, [Some(10.0), Some(36.0), Some(36.0), None, None, Some(333.0)]);
 }
 
 #[test]
 fn a_session_has_an_end() {
     let endless = Plan { rounds: 100, ..plan(BlockKind::Straight, &["200 x 5 each side"]) };
-    assert_eq!(steps(&[&endless, &endless]).len(), MOST_STEPS);
+    assert_eq!(session(&[&endless, &endless]).steps.len(), MOST_STEPS);
 }
 
 #[test]
 fn whole_seconds_have_no_point_and_what_is_usual_is_left_out() {
-    let all = steps(&[&plan(BlockKind::Straight, &["2.5 s hold", "1 x 10"])]);
-    let json = serde_json::to_string(&all).expect("JSON");
+    let mut json = Vec::new();
+    session(&[&plan(BlockKind::Straight, &["2.5 s hold", "1 x 10", ""])]).write_steps(&mut json);
     assert_eq!(
-        json,
+        String::from_utf8(json).expect("text"),
         "[{\"kind\":\"ready\",\"row\":0,\"seconds\":10},\
          {\"kind\":\"work\",\"row\":0,\"amount\":\"2.5\",\"unit\":\"s\",\"seconds\":2.5,\"held\":true},\
-         {\"kind\":\"work\",\"row\":1,\"amount\":\"10\",\"about\":25}]"
+         {\"kind\":\"work\",\"row\":1,\"amount\":\"10\",\"about\":25},\
+         {\"kind\":\"work\",\"row\":2}]"
     );
+    let mut nothing = Vec::new();
+    Session::default().write_steps(&mut nothing);
+    assert_eq!(nothing, b"[]");
 }

@@ -92,6 +92,7 @@
       if (!data || data.format !== 1) throw new Error("This index is not one that the finder can read.");
       this.data = data;
       this.size = data.title.length;
+      this.drafts = new Set(data.drafts);
       this.#readFacets();
       this.#readWords();
       this.sums = new Float64Array(this.size);
@@ -476,6 +477,7 @@
         picture: picture.replace(/#(.*)$/, "#svgView(viewBox($1))"),
         position: data.position[exercise] ? data.positions[data.position[exercise] - 1][1] : "",
         alias: this.#aliasFor(exercise, typed),
+        isDraft: this.drafts.has(exercise),
       };
     }
 

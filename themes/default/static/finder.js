@@ -106,6 +106,7 @@
     const link = node.querySelector("a");
     link.href = new URL(item.url, base).href;
     link.querySelector("b").textContent = item.title;
+    if (!item.isDraft) link.querySelector(".draft")?.remove();
     if (item.picture) {
       const image = new Image(210, 200);
       image.alt = "";
@@ -114,7 +115,7 @@
       image.src = new URL(item.picture, base).href;
       link.prepend(image);
     }
-    return { node, note: node.querySelector("small"), position: item.position, told: null };
+    return { node, note: node.querySelector("small:not(.draft)"), position: item.position, told: null };
   }
 
   function itemOf(exercise) {
@@ -473,7 +474,7 @@
   function adoptItems() {
     answer = library.search(nothingAsked());
     [...list.children].forEach((node, exercise) => {
-      let note = node.querySelector("small");
+      let note = node.querySelector("small:not(.draft)");
       if (!note) {
         note = document.createElement("small");
         node.querySelector("a")?.append(" ", note);

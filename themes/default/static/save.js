@@ -208,7 +208,8 @@
     missed.forEach(function (one) { one.hidden = location.pathname === own; });
     document.querySelector("[data-again]").addEventListener("click", function () { location.reload(); });
     var saved = await allSaved();
-    var inside = new Set([place.dataset.base, own]);
+    // The page for missing pages is none that anybody looks for.
+    var inside = new Set([place.dataset.base, own, place.dataset.base + "404.html"]);
     for (var one of saved) {
       row("saved", one.path, one.title, summary(place.dataset.saved, one), one);
       inside.add(one.path);
