@@ -47,6 +47,8 @@ fn drafts_are_marked_where_they_are_shown() {
     project.run(&["build", "--drafts"]).code(0);
     let mark = "<small class=\"draft\">Draft</small>";
     assert!(project.read("output/exercises/plank/index.html").contains(mark));
-    assert_eq!(project.read("output/exercises/index.html").matches(mark).count(), 1);
+    let library = project.read("output/exercises/index.html");
+    let (list, pattern) = library.split_once("<template").expect("a pattern for what the finder shows");
+    assert_eq!((list.matches(mark).count(), pattern.matches(mark).count()), (1, 1), "{library}");
     assert!(!project.read("output/exercises/bridge/index.html").contains(mark));
 }
