@@ -103,9 +103,11 @@ pub fn build_warm(tree: &Tree, cache: &mut Cache, options: &Options<'_>) -> Buil
 
 /// Reads a project as far as all that is made from it needs it, and hands that to `work`. Nothing is rendered.
 pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<Theme>) -> T) -> (T, Vec<Diagnostic>) {
-    let (theme, mut diagnostics) = theme::load(tree);
     let options = Options { drafts, ..Options::default() };
-    let Parsing { input, .. } = parse_all(tree, None, &options, &mut diagnostics);
+    let mut wrong = Vec::new();
+    let ((theme, mut diagnostics), Parsing { input, .. }) =
+        rayon::join(|| theme::load(tree), || parse_all(tree, None, &options, &mut wrong));
+    diagnostics.append(&mut wrong);
     let files: HashSet<&SourcePath> = media(tree).map(|(path, _)| path).collect();
     let config = &tree.config;
     let settings = Settings { vocabulary: &config.vocabulary, timing: &config.timing, media: &files };

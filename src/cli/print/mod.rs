@@ -3,6 +3,7 @@
 mod choice;
 mod target;
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -157,6 +158,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if tree.config.base_url.url.is_empty() {
         terminal::note("there are no QR codes, for `base_url` is not set in cuecard.yaml");
     }
+    let processors = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+    let shop = shop.with_hands(NonZero::new(processors.get() / chosen.len().max(1)).unwrap_or(NonZero::<usize>::MIN));
     let results = print_all(&Job { arguments, tree: &tree, shop: &shop, target: &target }, &chosen);
     let mut said = Vec::new();
     let mut written = Vec::new();
