@@ -101,8 +101,9 @@ pub fn build_warm(tree: &Tree, cache: &mut Cache, options: &Options<'_>) -> Buil
     pipeline(tree, Some(cache), options)
 }
 
-/// Reads a project as far as all that is made from it needs it, and hands that to `work`. Nothing is rendered.
-pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<Theme>) -> T) -> (T, Vec<Diagnostic>) {
+/// Reads a project as far as all that is made from it needs it, and hands that to `work`, with what is wrong. Nothing is
+/// rendered.
+pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<Theme>, Vec<Diagnostic>) -> T) -> T {
     let options = Options { drafts, ..Options::default() };
     let mut wrong = Vec::new();
     let ((theme, mut diagnostics), Parsing { input, .. }) =
@@ -117,9 +118,8 @@ pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<The
     let pixels = pixels(tree);
     let stop_if = stop_if(config, &mut solved.site_links, &mut diagnostics);
     let press = Press::new(&solved.guide, config, &urls, &pixels, &stop_if);
-    let done = work(&press, &Arc::new(theme));
     diagnostic::sort(&mut diagnostics);
-    (done, diagnostics)
+    work(&press, &Arc::new(theme), diagnostics)
 }
 
 /// Width and height of every picture beside the content.
