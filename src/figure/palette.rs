@@ -105,38 +105,38 @@ const RULES: &[Rule] = rules! {
     "map-secondary" "secondary" "" 0;
 };
 
+/// What is painted of a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Fill and line.
+    Whole,
+    /// The line alone.
+    Line,
+    /// The fill alone, where the line has its colour and only makes it a little larger.
+    Fill,
+}
+
 /// Writes the rule of a class ("body", "far body") as attributes. What has one colour is filled and stroked in one go:
 /// else each needs the whole path.
-pub(super) fn attributes(ink: Ink, class: &str, out: &mut String) {
+pub(super) fn attributes(ink: Ink, class: &str, part: Part, out: &mut String) {
     let Some(rule) = rule(class) else { return };
-    push_attribute(ink, "fill", rule.fill, out);
-    push_line(ink, rule, out);
-    if rule.width > 0 && rule.fill != "-" && rule.fill != rule.stroke {
-        out.push_str(" paint-order=\"stroke\"");
+    push_attribute(ink, "fill", if part == Part::Line { "-" } else { rule.fill }, out);
+    if rule.width > 0 && !(part == Part::Fill && rule.fill == rule.stroke) {
+        push_attribute(ink, "stroke", rule.stroke, out);
+        let _ = write!(out, " stroke-width=\"{}\"", rule.width);
+        if part != Part::Line && rule.fill != "-" && rule.fill != rule.stroke {
+            out.push_str(" paint-order=\"stroke\"");
+        }
     }
     if matches!(class, "far primary" | "far secondary") {
         out.push_str(" fill-opacity=\".45\"");
     }
 }
 
-/// The same for the outline alone.
-pub(super) fn line_attributes(ink: Ink, class: &str, out: &mut String) {
-    let Some(rule) = rule(class) else { return };
-    push_attribute(ink, "fill", "-", out);
-    push_line(ink, rule, out);
-}
-
 /// The rule of a class; what is far and has none of its own has that of what is near.
 fn rule(class: &str) -> Option<&'static Rule> {
     let of = |class: &str| RULES.iter().find(|rule| rule.class == class);
     of(class).or_else(|| of(class.strip_prefix("far ")?))
-}
-
-fn push_line(ink: Ink, rule: &Rule, out: &mut String) {
-    if rule.width > 0 {
-        push_attribute(ink, "stroke", rule.stroke, out);
-        let _ = write!(out, " stroke-width=\"{}\"", rule.width);
-    }
 }
 
 fn push_attribute(ink: Ink, name: &str, colour: &str, out: &mut String) {
@@ -260,11 +260,14 @@ mod tests {
             style,
             ".body{fill:#fff;stroke:#1c1c1c;stroke-width:17}.far.body{fill:#fff;stroke:#9a9a9a;stroke-width:17}"
         );
-        let written = |class| {
+        let part = |class, part| {
             let mut out = String::new();
-            attributes(Ink::Mono, class, &mut out);
+            attributes(Ink::Mono, class, part, &mut out);
             out
         };
+        assert_eq!(part("tee", Part::Fill), " fill=\"#f6f6f6\"");
+        assert_eq!(part("body", Part::Line), " fill=\"none\" stroke=\"#1c1c1c\" stroke-width=\"17\"");
+        let written = |class| part(class, Part::Whole);
         assert_eq!(written("tee"), " fill=\"#f6f6f6\" stroke=\"#f6f6f6\" stroke-width=\"4\"");
         assert_eq!(written("hem"), " fill=\"none\" stroke=\"#8a8a8a\" stroke-width=\"6\"");
         let far = " fill=\"#6e6e6e\" fill-opacity=\".45\"";

@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use super::Ink;
 use super::layers::{Fade, Layer, Paint, Painting, Place, Shape};
 use super::outline::Bounds;
+use super::palette::{self, Part};
 use super::pen::{data, whole};
+use super::svg;
 use super::thin::{Grain, thinned};
-use super::{palette, svg};
 
 /// Writes a picture for paper.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ impl Writer {
     pub(super) fn plain(&mut self, layers: &[Layer]) {
         for layer in layers {
             let data = data(&layer.shape, self.mirror);
-            self.path(layer, &data);
+            self.path(layer, Part::Whole, &data);
         }
     }
 
@@ -62,8 +63,8 @@ impl Writer {
             }
             match layer.shape {
                 Shape::UseTorso => self.torso(painting, &shapes, layer.fade.map(|fade| painting.fades[fade])),
-                _ if is_filled_later(painting, number) => self.line(layer, shapes.of(number)),
-                _ => self.path(layer, shapes.of(number)),
+                _ if is_filled_later(painting, number) => self.path(layer, Part::Line, shapes.of(number)),
+                _ => self.path(layer, Part::Whole, shapes.of(number)),
             }
             if layer.fade.is_some() {
                 self.text.push_str("</g>");
@@ -79,28 +80,21 @@ impl Writer {
             write!(self.text, "<clipPath id=\"c{number}\"><circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/></clipPath>");
     }
 
-    /// The fills of the torso, or what of them may lie within a disc: all that is written costs.
+    /// The fills of the torso, or what of them may lie within a disc: all that is written costs. The seams that their strokes
+    /// close are not in there.
     fn torso(&mut self, painting: &Painting, shapes: &Shapes, disc: Option<Fade>) {
+        let part = if disc.is_some() { Part::Fill } else { Part::Whole };
         for (number, layer) in painting.layers.iter().enumerate().filter(|(_, layer)| layer.place == Place::Torso) {
             if disc.is_none_or(|disc| touches(painting, &layer.shape, disc)) {
-                self.path(layer, shapes.of(number));
+                self.path(layer, part, shapes.of(number));
             }
         }
     }
 
-    fn path(&mut self, layer: &Layer, data: &str) {
+    fn path(&mut self, layer: &Layer, part: Part, data: &str) {
         if !data.is_empty() {
             self.text.push_str("<path");
-            palette::attributes(self.ink, svg::class(layer.paint, layer.is_far), &mut self.text);
-            let _ = write!(self.text, " d=\"{data}\"/>");
-        }
-    }
-
-    /// Only the outline of a layer.
-    fn line(&mut self, layer: &Layer, data: &str) {
-        if !data.is_empty() {
-            self.text.push_str("<path");
-            palette::line_attributes(self.ink, svg::class(layer.paint, layer.is_far), &mut self.text);
+            palette::attributes(self.ink, svg::class(layer.paint, layer.is_far), part, &mut self.text);
             let _ = write!(self.text, " d=\"{data}\"/>");
         }
     }
