@@ -101,11 +101,14 @@ pub fn build_warm(tree: &Tree, cache: &mut Cache, options: &Options<'_>) -> Buil
     pipeline(tree, Some(cache), options)
 }
 
-/// Reads a project as far as all that is made from it needs it, and hands that to `work`. Nothing is rendered.
-pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<Theme>) -> T) -> (T, Vec<Diagnostic>) {
-    let (theme, mut diagnostics) = theme::load(tree);
+/// Reads a project as far as all that is made from it needs it, and hands that to `work`, with what is wrong. Nothing is
+/// rendered.
+pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<Theme>, Vec<Diagnostic>) -> T) -> T {
     let options = Options { drafts, ..Options::default() };
-    let Parsing { input, .. } = parse_all(tree, None, &options, &mut diagnostics);
+    let mut wrong = Vec::new();
+    let ((theme, mut diagnostics), Parsing { input, .. }) =
+        rayon::join(|| theme::load(tree), || parse_all(tree, None, &options, &mut wrong));
+    diagnostics.append(&mut wrong);
     let files: HashSet<&SourcePath> = media(tree).map(|(path, _)| path).collect();
     let config = &tree.config;
     let settings = Settings { vocabulary: &config.vocabulary, timing: &config.timing, media: &files };
@@ -115,9 +118,8 @@ pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<The
     let pixels = pixels(tree);
     let stop_if = stop_if(config, &mut solved.site_links, &mut diagnostics);
     let press = Press::new(&solved.guide, config, &urls, &pixels, &stop_if);
-    let done = work(&press, &Arc::new(theme));
     diagnostic::sort(&mut diagnostics);
-    (done, diagnostics)
+    work(&press, &Arc::new(theme), diagnostics)
 }
 
 /// Width and height of every picture beside the content.

@@ -13,7 +13,6 @@ use super::outline::{Bounds, Camera, Outline};
 use super::pose::Pose;
 use super::skeleton::Skeleton;
 use super::svg::{self, Writer};
-use super::thin::Grain;
 use super::{Extent, Ink, Svg, Working, body, head, muscles};
 use crate::text;
 use crate::vocabulary::Region;
@@ -60,7 +59,7 @@ const SEEN_FROM_BEHIND: [Region; 13] = [
 #[must_use]
 pub fn body_map(working: &Working, links: &dyn Fn(Region) -> Option<String>, ink: Ink) -> Svg {
     let drawn = &*DRAWN;
-    let mut writer = Writer::new(false, Grain::Fine);
+    let mut writer = Writer::new(false);
     for body in &drawn.bodies {
         writer.path("map-body", body);
     }

@@ -30,6 +30,7 @@ mod muscles;
 mod order;
 mod outline;
 mod palette;
+mod paper;
 mod pen;
 mod pose;
 mod props;

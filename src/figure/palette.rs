@@ -105,9 +105,53 @@ const RULES: &[Rule] = rules! {
     "map-secondary" "secondary" "" 0;
 };
 
-/// The style sheet of a picture that uses these classes ("body", "far body"). `at_once` fills and
-/// strokes what has one colour in one go, for paper, where each needs the whole path.
-pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>, at_once: bool) -> String {
+/// What is painted of a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Fill and line.
+    Whole,
+    /// The line alone.
+    Line,
+    /// The fill alone, where the line has its colour and only makes it a little larger.
+    Fill,
+}
+
+/// Writes the rule of a class ("body", "far body") as attributes. What has one colour is filled and stroked in one go:
+/// else each needs the whole path.
+pub(super) fn attributes(ink: Ink, class: &str, part: Part, out: &mut String) {
+    let Some(rule) = rule(class) else { return };
+    push_attribute(ink, "fill", if part == Part::Line { "-" } else { rule.fill }, out);
+    if rule.width > 0 && !(part == Part::Fill && rule.fill == rule.stroke) {
+        push_attribute(ink, "stroke", rule.stroke, out);
+        let _ = write!(out, " stroke-width=\"{}\"", rule.width);
+        if part != Part::Line && rule.fill != "-" && rule.fill != rule.stroke {
+            out.push_str(" paint-order=\"stroke\"");
+        }
+    }
+    if matches!(class, "far primary" | "far secondary") {
+        out.push_str(" fill-opacity=\".45\"");
+    }
+}
+
+/// The rule of a class; what is far and has none of its own has that of what is near.
+fn rule(class: &str) -> Option<&'static Rule> {
+    let of = |class: &str| RULES.iter().find(|rule| rule.class == class);
+    of(class).or_else(|| of(class.strip_prefix("far ")?))
+}
+
+fn push_attribute(ink: Ink, name: &str, colour: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    match colour {
+        "-" => out.push_str("none"),
+        colour => push_value(ink, colour, out),
+    }
+    out.push('"');
+}
+
+/// The style sheet of a picture that uses these classes.
+pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>) -> String {
     let mut style = String::with_capacity(2048);
     if ink == Ink::Page {
         return style;
@@ -135,9 +179,6 @@ pub(super) fn style(ink: Ink, classes: &BTreeSet<&'static str>, at_once: bool) -
         }
         if rule.width > 0 {
             let _ = write!(style, "stroke-width:{};", rule.width);
-        }
-        if at_once && rule.fill == rule.stroke {
-            style.push_str("paint-order:normal;");
         }
         style.pop();
         style.push('}');
@@ -214,12 +255,24 @@ mod tests {
 
     #[test]
     fn paper_has_plain_colours() {
-        let style = style(Ink::Mono, &BTreeSet::from(["body", "far body"]), false);
+        let style = style(Ink::Mono, &BTreeSet::from(["body", "far body"]));
         assert_eq!(
             style,
             ".body{fill:#fff;stroke:#1c1c1c;stroke-width:17}.far.body{fill:#fff;stroke:#9a9a9a;stroke-width:17}"
         );
-        let style = super::style(Ink::Mono, &BTreeSet::from(["tee"]), true);
-        assert_eq!(style, ".tee{fill:#f6f6f6;stroke:#f6f6f6;stroke-width:4;paint-order:normal}");
+        let part = |class, part| {
+            let mut out = String::new();
+            attributes(Ink::Mono, class, part, &mut out);
+            out
+        };
+        assert_eq!(part("tee", Part::Fill), " fill=\"#f6f6f6\"");
+        assert_eq!(part("body", Part::Line), " fill=\"none\" stroke=\"#1c1c1c\" stroke-width=\"17\"");
+        let written = |class| part(class, Part::Whole);
+        assert_eq!(written("tee"), " fill=\"#f6f6f6\" stroke=\"#f6f6f6\" stroke-width=\"4\"");
+        assert_eq!(written("hem"), " fill=\"none\" stroke=\"#8a8a8a\" stroke-width=\"6\"");
+        let far = " fill=\"#6e6e6e\" fill-opacity=\".45\"";
+        assert_eq!(written("far primary"), far);
+        let body = " fill=\"#fff\" stroke=\"#1c1c1c\" stroke-width=\"17\" paint-order=\"stroke\"";
+        assert_eq!(written("body"), body);
     }
 }

@@ -15,8 +15,7 @@ use super::outline::{Bounds, Camera, Outline};
 use super::pose::Pose;
 use super::skeleton::{Skeleton, smooth};
 use super::svg::{Timeline, Writer};
-use super::thin::Grain;
-use super::{Arrow, Extent, Figure, Ink, Panel, Scene, Svg, Trouble, Working, arrow, between, trouble, words};
+use super::{Arrow, Extent, Figure, Ink, Panel, Scene, Svg, Trouble, Working, arrow, between, paper, trouble, words};
 
 /// Room around a figure in its panel, and the least width of a panel, in units.
 const PADDING: f64 = 62.0;
@@ -295,7 +294,7 @@ impl Studio<'_> {
         let last = solved.skeletons.len() - 1;
         let window = self.frame(&self.painted[first..], NARROWEST);
         let width = whole_up(window.right - window.left);
-        let mut writer = Writer::new(solved.figure.mirror, Grain::Fine);
+        let mut writer = Writer::new(solved.figure.mirror);
         for (number, painting) in self.painted.iter().enumerate().skip(first) {
             let column = i64::try_from(number - first).unwrap_or_default();
             writer.open("", column * width);
@@ -318,7 +317,7 @@ impl Studio<'_> {
         let order = solved.order(&steps[steps.len() / 2]);
         let painted: Vec<Painting> = steps.iter().map(|skeleton| solved.paint(skeleton, &order, true)).collect();
         let window = self.motion_window(&self.frame(self.painted, NARROWEST), &steps);
-        let mut writer = Writer::new(solved.figure.mirror, Grain::Fine);
+        let mut writer = Writer::new(solved.figure.mirror);
         writer.open("moving", 0);
         writer.plain(&self.backdrop(&window, 0));
         let timeline = timeline(last, steps.len());
@@ -409,11 +408,13 @@ impl Studio<'_> {
     fn lone(&self, position: usize, ink: Ink) -> Panel {
         let painting = &self.painted[position];
         let window = self.frame(std::slice::from_ref(painting), 0.0);
-        let mut writer = Writer::new(self.solved.figure.mirror, Grain::Coarse);
+        let Extent { left, top, width, height } = self.extent(&window, 1);
+        let view = [left, top, width.into(), height.into()];
+        let mut writer = paper::Writer::new(view, self.solved.figure.mirror, ink);
         writer.plain(&self.backdrop(&window, position));
-        writer.painting(painting, PREFIXES[0]);
+        writer.painting(painting);
         writer.plain(&self.arrow_layers());
-        Panel { svg: self.finish(writer, &window, 1, ink, ""), floor: size(whole_up(-window.top)) }
+        Panel { svg: Svg { text: writer.finish(), width, height }, floor: size(whole_up(-window.top)) }
     }
 }
 

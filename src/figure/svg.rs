@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::Ink;
 use super::layers::{Fade, Layer, Limb, Name, Paint, Painting, Place, Shape};
-use super::outline::{Bounds, Outline};
+use super::outline::Outline;
 use super::palette;
 use super::pen::{data, whole};
 use super::thin::{Grain, thinned};
@@ -17,7 +17,6 @@ pub(super) struct Writer {
     classes: BTreeSet<&'static str>,
     /// Right and left change places.
     mirror: bool,
-    grain: Grain,
 }
 
 /// Room for a picture, in bytes, so that few have to move to where there is more.
@@ -32,8 +31,8 @@ pub(super) struct Timeline {
 }
 
 impl Writer {
-    pub(super) fn new(mirror: bool, grain: Grain) -> Self {
-        Self { text: String::with_capacity(PICTURE), classes: BTreeSet::new(), mirror, grain }
+    pub(super) fn new(mirror: bool) -> Self {
+        Self { text: String::with_capacity(PICTURE), classes: BTreeSet::new(), mirror }
     }
 
     /// The whole document. `view` is the box that is shown: left, top, width and height.
@@ -45,24 +44,18 @@ impl Writer {
         ink: Ink,
         extra: &str,
     ) -> String {
-        let style = palette::style(ink, &self.classes, self.grain == Grain::Coarse);
+        let style = palette::style(ink, &self.classes);
         let mut document = String::with_capacity(self.text.len() + style.len() + extra.len() + about.len() + 2048);
         let _ = write!(
             document,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {top} {width} {height}\" width=\"{width}\" height=\"{height}\" \
              stroke-linejoin=\"round\" stroke-linecap=\"round\" paint-order=\"stroke\""
         );
-        match self.grain {
-            Grain::Fine => {
-                document.push_str(" role=\"img\" aria-labelledby=\"t d\"><title id=\"t\">");
-                crate::text::escape_html(title, &mut document);
-                document.push_str("</title><desc id=\"d\">");
-                crate::text::escape_html(about, &mut document);
-                document.push_str("</desc>");
-            }
-            // On paper the words stand in the document.
-            Grain::Coarse => document.push('>'),
-        }
+        document.push_str(" role=\"img\" aria-labelledby=\"t d\"><title id=\"t\">");
+        crate::text::escape_html(title, &mut document);
+        document.push_str("</title><desc id=\"d\">");
+        crate::text::escape_html(about, &mut document);
+        document.push_str("</desc>");
         if !style.is_empty() || !extra.is_empty() {
             let _ = write!(document, "<style>{style}{extra}</style>");
         }
@@ -118,7 +111,7 @@ impl Writer {
         for (number, layer) in first.layers.iter().enumerate() {
             if let Place::Defined(name) = layer.place {
                 let _ = write!(self.text, "<path id=\"{prefix}{}\"", id(name));
-                self.data_and_end(&thinned(&frames_of(number), self.grain), timeline);
+                self.data_and_end(&thinned(&frames_of(number), Grain::Fine), timeline);
             }
         }
         let _ = write!(self.text, "<g id=\"{prefix}w\">");
@@ -136,28 +129,8 @@ impl Writer {
         timeline: Option<&Timeline>,
     ) {
         for (number, layer) in painting.layers.iter().enumerate().filter(|(_, layer)| layer.place == place) {
-            match (self.grain, &layer.shape, layer.fade) {
-                (Grain::Coarse, Shape::UseTorso, Some(fade)) => self.torso_within(fade, painting, prefix),
-                (Grain::Coarse, shape, _) if place == Place::Torso => {
-                    let _ = write!(self.text, "<g id=\"{prefix}w{number}\">");
-                    self.layer(layer, prefix, &thinned(&[shape], self.grain), None);
-                    self.close();
-                }
-                _ => self.layer(layer, prefix, &thinned(&frames_of(number), self.grain), timeline),
-            }
+            self.layer(layer, prefix, &thinned(&frames_of(number), Grain::Fine), timeline);
         }
-    }
-
-    /// What of the torso is seen within a disc: in a PDF all that is used is written anew, so the less the better.
-    fn torso_within(&mut self, fade: usize, painting: &Painting, prefix: &str) {
-        let disc = painting.fades[fade];
-        let _ = write!(self.text, "<g clip-path=\"url(#{prefix}{fade})\">");
-        for (number, layer) in painting.layers.iter().enumerate().filter(|(_, layer)| layer.place == Place::Torso) {
-            if touches(painting, &layer.shape, disc) {
-                let _ = write!(self.text, "<use href=\"#{prefix}w{number}\"/>");
-            }
-        }
-        self.close();
     }
 
     /// A disc that fades out, as a mask.
@@ -173,23 +146,16 @@ impl Writer {
         let animation = format!("{}{}", moved("cx", &x), moved("cy", &y));
         let circle =
             format!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", x(&frames[0]), y(&frames[0]), whole(frames[0].radius));
-        let _ = match (self.grain, animation.is_empty()) {
-            (Grain::Coarse, _) => write!(self.text, "<clipPath id=\"{id}\">{circle}/></clipPath>"),
-            (Grain::Fine, true) => write!(self.text, "<mask id=\"{id}\">{circle} fill=\"url(#w)\"/></mask>"),
-            (Grain::Fine, false) => {
-                write!(self.text, "<mask id=\"{id}\">{circle} fill=\"url(#w)\">{animation}</circle></mask>")
-            }
+        let _ = match animation.is_empty() {
+            true => write!(self.text, "<mask id=\"{id}\">{circle} fill=\"url(#w)\"/></mask>"),
+            false => write!(self.text, "<mask id=\"{id}\">{circle} fill=\"url(#w)\">{animation}</circle></mask>"),
         };
     }
 
     /// A layer; `frames` is its shape in each frame.
     fn layer(&mut self, layer: &Layer, prefix: &str, frames: &[Shape], timeline: Option<&Timeline>) {
         let class = class(layer.paint, layer.is_far);
-        let through = match self.grain {
-            Grain::Fine => "mask",
-            Grain::Coarse => "clip-path",
-        };
-        let fade = layer.fade.map(|number| format!(" {through}=\"url(#{prefix}{number})\"")).unwrap_or_default();
+        let fade = layer.fade.map(|number| format!(" mask=\"url(#{prefix}{number})\"")).unwrap_or_default();
         match &frames[0] {
             Shape::UseTorso => {
                 let _ = write!(self.text, "<use href=\"#{prefix}w\"{fade}/>");
@@ -240,31 +206,13 @@ impl Writer {
     }
 }
 
-/// Whether anything of a shape may lie within a disc.
-fn touches(painting: &Painting, shape: &Shape, disc: Fade) -> bool {
-    let bounds = match shape {
-        Shape::Smooth(outlines) | Shape::Angular(outlines, _) => Bounds::around(outlines.iter().flatten()),
-        Shape::Line(line) => Bounds::around(line),
-        Shape::Ribbon(top, bottom) => Bounds::around(top.iter().chain(bottom)),
-        Shape::Use(name) => {
-            let defined = painting.layers.iter().find(|layer| layer.place == Place::Defined(*name));
-            return defined.is_some_and(|layer| touches(painting, &layer.shape, disc));
-        }
-        Shape::UseTorso => return true,
-    };
-    let ([x, y], reach) = (disc.at, disc.radius + CURVE);
-    bounds.left < x + reach && bounds.right > x - reach && bounds.top < y + reach && bounds.bottom > y - reach
-}
-
-/// How far a curve may reach beyond its points, in units.
-const CURVE: f64 = 20.0;
-
 /// Outlines as the data of a path.
 pub(super) fn smooth(outlines: &[Outline], mirror: bool) -> String {
     data(&thinned(&[&Shape::Smooth(outlines.to_vec())], Grain::Fine)[0], mirror)
 }
 
-fn class(paint: Paint, is_far: bool) -> &'static str {
+/// The class of a paint.
+pub(super) fn class(paint: Paint, is_far: bool) -> &'static str {
     if !is_far {
         return paint.class();
     }

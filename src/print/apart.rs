@@ -1,5 +1,6 @@
 //! Work set apart from all other threads: Typst spreads its own work over rayon, and may fail in ways of its own.
 
+use std::num::NonZero;
 use std::sync::{Mutex, Once, PoisonError};
 use std::{panic, thread};
 
@@ -10,18 +11,21 @@ const STACK: usize = 16 << 20;
 
 /// The name of a thread that sets.
 const NAME: &str = "setting";
+/// How many threads set one document.
+pub(super) type Hands = NonZero<usize>;
+
 /// Pools that nobody uses at the moment.
 static IDLE: Mutex<Vec<ThreadPool>> = Mutex::new(Vec::new());
 
 /// Does some work on a thread of its own and waits; none when it panicked.
 ///
 /// Whoever waits inside rayon takes up other work meanwhile, which may be another document: hundreds of them would pile up
-/// on one stack. A plain thread waits and does nothing else, and the pool is one that no other document uses. It has one
-/// thread, for documents are many and small: those that share threads wait for each other.
-pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+/// on one stack. A plain thread waits and does nothing else, and the pool is one that no other document uses. Where
+/// documents are many it has one thread, for they are small, and those that share threads wait for each other.
+pub(super) fn apart<T: Send>(hands: Hands, work: impl FnOnce() -> T + Send) -> Option<T> {
     thread::scope(|scope| {
         let set = || {
-            let pool = idle()?;
+            let pool = idle(hands)?;
             let done = pool.install(work);
             // A pool whose work panicked is not used again.
             IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
@@ -31,12 +35,20 @@ pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     })
 }
 
-/// A pool that nobody uses.
-fn idle() -> Option<ThreadPool> {
-    let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
+/// A pool with so many threads that nobody uses.
+fn idle(hands: Hands) -> Option<ThreadPool> {
+    let mut pools = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let fits = pools.iter().position(|pool| pool.current_num_threads() == hands.get());
+    let idle = fits.map(|at| pools.swap_remove(at));
+    drop(pools);
     idle.or_else(|| {
         hush();
-        ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).thread_name(|_| NAME.to_owned()).build().ok()
+        ThreadPoolBuilder::new()
+            .num_threads(hands.get())
+            .stack_size(STACK)
+            .thread_name(|_| NAME.to_owned())
+            .build()
+            .ok()
     })
 }
 
@@ -59,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_told_and_the_next_work_is_done() {
-        assert_eq!(apart(|| -> usize { panic!("a mistake of others") }), None);
-        assert_eq!(apart(|| thread::current().name().map(str::to_owned)), Some(Some(NAME.to_owned())));
+        assert_eq!(apart(Hands::MIN, || -> usize { panic!("a mistake of others") }), None);
+        assert_eq!(apart(Hands::MIN, || thread::current().name().map(str::to_owned)), Some(Some(NAME.to_owned())));
     }
 }

@@ -9,6 +9,7 @@
 //! A [`Manuscript`] is plain data and the places of pictures, so it is cheap; everything dear happens in [`Shop::set`]. The
 //! same manuscript gives the same bytes, on any machine and at any time.
 
+mod ahead;
 mod apart;
 pub mod data;
 mod manuscript;

@@ -1,12 +1,12 @@
 //! The pictures of a document made: figures drawn, photographs shrunk to what paper needs, QR codes.
 
+use std::fmt::Write as _;
 use std::io::Cursor;
 
 use fast_image_resize::images::Image;
 use fast_image_resize::{IntoImageView as _, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
+use qrcode::{Color, EcLevel, QrCode};
 
 use super::data::{Figure, Panel, Words};
 use super::manuscript::{Photo, Pictures};
@@ -20,15 +20,19 @@ const QUALITY: u8 = 85;
 /// A file that only the document sees: its path and its bytes.
 pub(super) type File = (String, Vec<u8>);
 
-/// Makes the pictures of a row; none when none of them can be made. `number` names their files.
-pub(super) fn make(
-    pictures: &Pictures,
-    number: usize,
-    words: &Words,
-    files: &mut Vec<File>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Figure> {
-    match pictures {
+/// The pictures of a row, made.
+pub(super) struct Made {
+    /// What layouts learn of them; none when none of them could be made.
+    pub(super) figure: Option<Figure>,
+    pub(super) files: Vec<File>,
+    /// What is wrong with those that could not.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Makes the pictures of a row. `number` names their files.
+pub(super) fn make(pictures: &Pictures, number: usize, words: &Words) -> Made {
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    let figure = match pictures {
         Pictures::Figure { figure, ink, title } => {
             let drawn = figure.panels(*ink);
             let count = drawn.len();
@@ -62,7 +66,8 @@ pub(super) fn make(
             let alt = alts.join("; ");
             (!panels.is_empty()).then_some(Figure { kind: "photo", alt, panels })
         }
-    }
+    };
+    Made { figure, files, diagnostics }
 }
 
 /// What a position is called.
@@ -84,10 +89,30 @@ pub(super) fn has_code(url: &str) -> bool {
     url.len() <= LONGEST_CODE
 }
 
-/// A QR code with its quiet zone, as SVG; none when the address is too long for one.
+/// The quiet zone around a QR code, in its modules.
+const QUIET: usize = 4;
+
+/// A QR code with its quiet zone, as SVG; none when the address is too long for one. Modules side by side are one piece,
+/// for every piece is worked on in turn.
 pub(super) fn code(url: &str) -> Option<Vec<u8>> {
     let code = QrCode::with_error_correction_level(url, EcLevel::M).ok()?;
-    let svg = code.render::<svg::Color<'_>>().quiet_zone(true).module_dimensions(1, 1).build();
+    let (width, modules) = (code.width(), code.to_colors());
+    let mut pieces = String::new();
+    for (line, y) in modules.chunks(width).zip(QUIET..) {
+        let mut x = QUIET;
+        for piece in line.chunk_by(|one, next| one == next) {
+            let long = piece.len();
+            if piece[0] == Color::Dark {
+                let _ = write!(pieces, "M{x} {y}h{long}v1h-{long}z");
+            }
+            x += long;
+        }
+    }
+    let side = width + 2 * QUIET;
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{side}\" height=\"{side}\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{side}v{side}h-{side}z\"/><path d=\"{pieces}\"/></svg>"
+    );
     Some(svg.into_bytes())
 }
 

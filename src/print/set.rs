@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp as Instant;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 use typst::comemo;
 use typst::diag::Warned;
 use typst::foundations::{Datetime, Smart};
@@ -13,12 +14,13 @@ use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
 use super::apart::apart;
-use super::data::{Data, Figure};
+use super::data::Data;
 use super::manuscript::{Manuscript, Pictures};
 use super::overflow::{self, Overflow};
+use super::pictures::Made;
 use super::trouble;
 use super::world::{Job, Shop, id};
-use super::{pictures, prose};
+use super::{ahead, pictures, prose};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 /// Who made the file, as it stands in it; followed by the version.
@@ -83,7 +85,7 @@ impl Shop {
     /// # Errors
     /// What is wrong with the layout, with everything that is doubtful.
     pub fn set(&self, manuscript: &Manuscript, form: Form) -> Result<Printed, Vec<Diagnostic>> {
-        let set = apart(|| {
+        let set = apart(self.hands(), || {
             let printed = self.set_here(manuscript, form);
             comemo::evict(KEPT);
             printed
@@ -92,16 +94,15 @@ impl Shop {
     }
 
     fn set_here(&self, manuscript: &Manuscript, form: Form) -> Result<Printed, Vec<Diagnostic>> {
-        let mut diagnostics = Vec::new();
-        let case = self.case();
         let Some(main) = id(&format!("{}.typ", manuscript.data.layout)) else {
             return Err(vec![catalogue::print_failed(&trouble::what(manuscript))]);
         };
-        let (data, mut files) = with_pictures(manuscript, &mut diagnostics);
+        let (with_pictures, case) = rayon::join(|| with_pictures(manuscript), || self.case_with(main));
+        let (data, mut files, mut diagnostics) = with_pictures;
         files.push(("/data.json".to_owned(), json(&data)));
         let job = Job::new(case, main, files, &manuscript.codes);
         let trouble = trouble::Desk { case, job: &job, what: trouble::what(manuscript) };
-        let Warned { output, warnings } = typst::compile::<PagedDocument>(&job);
+        let Warned { output, warnings } = ahead::compile(&job);
         diagnostics.extend(warnings.iter().map(|warning| trouble.diagnose(warning)));
         let document = match output {
             Ok(document) => dated(document),
@@ -136,19 +137,29 @@ fn dated(mut document: PagedDocument) -> PagedDocument {
     document
 }
 
-/// The data with all pictures in their places, and the files of those.
-fn with_pictures(manuscript: &Manuscript, diagnostics: &mut Vec<Diagnostic>) -> (Data, Vec<pictures::File>) {
+/// The data with all pictures in their places, the files of those, and what is wrong with them.
+fn with_pictures(manuscript: &Manuscript) -> (Data, Vec<pictures::File>, Vec<Diagnostic>) {
     let mut data = manuscript.data.clone();
-    let mut files = Vec::new();
-    let mut made: Vec<(&Arc<Pictures>, Option<Figure>)> = Vec::new();
+    let mut different: Vec<(usize, &Arc<Pictures>)> = Vec::new();
     for (number, of_row) in &manuscript.pictures {
-        let known = made.iter().find(|(known, _)| Arc::ptr_eq(known, of_row)).map(|(_, figure)| figure.clone());
-        let figure = known.unwrap_or_else(|| pictures::make(of_row, *number, &data.words, &mut files, diagnostics));
-        made.push((of_row, figure.clone()));
-        let rows = data.routine.blocks.iter_mut().flat_map(|block| &mut block.rows);
-        rows.filter(|row| row.number == *number).for_each(|row| row.figure.clone_from(&figure));
+        if !different.iter().any(|(_, known)| Arc::ptr_eq(known, of_row)) {
+            different.push((*number, of_row));
+        }
     }
-    (data, files)
+    let words = &data.words;
+    let made: Vec<Made> = different.par_iter().map(|(number, of_row)| pictures::make(of_row, *number, words)).collect();
+    for (number, of_row) in &manuscript.pictures {
+        let at = different.iter().position(|(_, known)| Arc::ptr_eq(known, of_row));
+        let Some(Made { figure, .. }) = at.map(|at| &made[at]) else { continue };
+        let rows = data.routine.blocks.iter_mut().flat_map(|block| &mut block.rows);
+        rows.filter(|row| row.number == *number).for_each(|row| row.figure.clone_from(figure));
+    }
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    for one in made {
+        files.extend(one.files);
+        diagnostics.extend(one.diagnostics);
+    }
+    (data, files, diagnostics)
 }
 
 /// The data as layouts read it, without characters that do harm.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash as _;
+use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult};
@@ -12,6 +13,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
 use xxhash_rust::xxh3::Xxh3;
 
+use super::apart::Hands;
 use super::data::Words;
 use super::pictures;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
@@ -19,6 +21,8 @@ use crate::theme::{StaticFile, Theme};
 
 /// The file of the fixed words, below `print/`.
 const WORDS: &str = "words.json";
+/// The file that all built-in layouts share, below `print/`.
+const LIBRARY: &str = "lib.typ";
 /// The folder of a theme's own fonts, below `print/`.
 const FONTS: &str = "fonts/";
 
@@ -28,6 +32,7 @@ pub struct Shop {
     words: Words,
     /// The hash of the theme's part in every document.
     key: u128,
+    hands: Hands,
     case: OnceLock<Case>,
 }
 
@@ -52,8 +57,19 @@ impl Shop {
                 Err(error) => diagnostics.push(catalogue::bad_words(&Place::whole(&file.path), &error.to_string())),
             }
         }
-        let shop = Self { theme: Arc::clone(theme), words, key: hasher.digest128(), case: OnceLock::new() };
+        let shop =
+            Self { theme: Arc::clone(theme), words, key: hasher.digest128(), hands: Hands::MIN, case: OnceLock::new() };
         (shop, diagnostics)
+    }
+
+    /// The same, with so many threads for each document: more than one where documents are few.
+    #[must_use]
+    pub fn with_hands(self, hands: NonZero<usize>) -> Self {
+        Self { hands, ..self }
+    }
+
+    pub(super) fn hands(&self) -> Hands {
+        self.hands
     }
 
     /// The fixed words of the layouts.
@@ -70,6 +86,14 @@ impl Shop {
 
     pub(super) fn case(&self) -> &Case {
         self.case.get_or_init(|| Case::new(&self.theme))
+    }
+
+    /// The case, with a layout and what all layouts share read already.
+    pub(super) fn case_with(&self, main: FileId) -> &Case {
+        let case = self.case();
+        let layouts = [Some(main), id(LIBRARY)].into_iter().flatten();
+        layouts.filter_map(|id| Some((id, case.sources.get(&id)?))).for_each(|(id, layout)| drop(layout.source(id)));
+        case
     }
 }
 
@@ -140,6 +164,8 @@ pub(super) struct Job<'c> {
     main: FileId,
     /// Data and pictures.
     files: HashMap<FileId, Bytes>,
+    /// Those of the files that are drawings, in order.
+    drawings: Vec<FileId>,
     codes: HashMap<FileId, Code>,
 }
 
@@ -163,9 +189,16 @@ impl<'c> Job<'c> {
     /// A document with the layout `main`, these files and these codes (their files, and where they lead). All documents
     /// have the same names for them, for Typst never forgets one.
     pub(super) fn new(case: &'c Case, main: FileId, files: Vec<(String, Vec<u8>)>, codes: &[(String, String)]) -> Self {
+        let drawings =
+            files.iter().filter(|(name, _)| name.ends_with(".svg")).filter_map(|(name, _)| id(name)).collect();
         let files = files.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, Bytes::new(bytes))));
         let codes = codes.iter().filter_map(|(name, url)| Some((id(name)?, Code::new(url))));
-        Self { case, main, files: files.collect(), codes: codes.collect() }
+        Self { case, main, files: files.collect(), drawings, codes: codes.collect() }
+    }
+
+    /// The drawings of the document, in order.
+    pub(super) fn drawings(&self) -> impl Iterator<Item = (FileId, &Bytes)> {
+        self.drawings.iter().filter_map(|id| Some((*id, self.files.get(id)?)))
     }
 }
 

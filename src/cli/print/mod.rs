@@ -3,6 +3,7 @@
 mod choice;
 mod target;
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -16,8 +17,10 @@ use super::project::ProjectArguments;
 use super::terminal::{self, Progress};
 use super::{Failure, Outcome, files};
 use crate::config::{Config, Layout, Paper};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, SourcePath};
+use crate::guide::RoutineId;
 use crate::print::{Columns, Form, Manuscript, Order, Printed, Shop, is_ours, most_cards};
+use crate::render::Press;
 use crate::source::Tree;
 use crate::{site, text};
 use target::Target;
@@ -133,44 +136,62 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let root = arguments.project.existing_root()?;
     let (tree, mut diagnostics) = arguments.project.scan(&root)?;
     let order = order(arguments, &tree.config)?;
-    let ((chosen, shop, built_in), mut found) = site::read(&tree, arguments.project.drafts, |press, theme| {
-        let (shop, more) = Shop::new(theme);
-        let chosen = choice::routines(press.guide, &arguments.routines, arguments.all).map(|ids| {
-            let manuscript = |id| Manuscript::new(press, &tree, shop.words(), id, &order);
-            ids.into_iter().map(manuscript).collect::<Vec<_>>()
-        });
-        diagnostics.extend(more);
-        (chosen, shop, std::sync::Arc::clone(theme))
-    });
-    diagnostics.append(&mut found);
-    diagnostic::sort(&mut diagnostics);
-    let texts = |path: &diagnostic::SourcePath| {
-        let own = tree.files.get(path).and_then(|file| file.text());
-        own.or_else(|| built_in.built_in_text(path))
-    };
-    if arguments.project.fails(&diagnostics) {
-        terminal::show_some(&diagnostics, &texts, "cuecard check");
-        return Err(Failure::new(format!("nothing was printed: {}", diagnostic::summary(&diagnostics))));
-    }
-    let chosen = chosen?;
-    let target = Target::new(arguments.output.as_deref(), arguments.format.map(FormName::form), &chosen)?;
-    if tree.config.base_url.url.is_empty() {
-        terminal::note("there are no QR codes, for `base_url` is not set in cuecard.yaml");
-    } else if tree.config.base_url.is_example() {
-        let address = &tree.config.base_url.url;
-        terminal::note(&format!("QR codes lead to {address}, where nobody's guide is: set `base_url` in cuecard.yaml"));
-    }
-    let results = print_all(&Job { arguments, tree: &tree, shop: &shop, target: &target }, &chosen);
+    site::read(&tree, arguments.project.drafts, |press, theme, mut found| {
+        let (shop, mut more) = Shop::new(theme);
+        diagnostics.append(&mut more);
+        diagnostics.append(&mut found);
+        diagnostic::sort(&mut diagnostics);
+        let texts = |path: &SourcePath| {
+            let own = tree.files.get(path).and_then(|file| file.text());
+            own.or_else(|| theme.built_in_text(path))
+        };
+        if arguments.project.fails(&diagnostics) {
+            terminal::show_some(&diagnostics, &texts, "cuecard check");
+            return Err(Failure::new(format!("nothing was printed: {}", diagnostic::summary(&diagnostics))));
+        }
+        let chosen = choice::routines(press.guide, &arguments.routines, arguments.all)?;
+        let slugs: Vec<&str> = chosen.iter().map(|id| press.guide.routine(*id).doc.common.slug.as_str()).collect();
+        let form = arguments.format.map(FormName::form);
+        let target = Target::new(arguments.output.as_deref(), form, order.layout, &slugs)?;
+        if tree.config.base_url.url.is_empty() {
+            terminal::note("there are no QR codes, for `base_url` is not set in cuecard.yaml");
+        } else if tree.config.base_url.is_example() {
+            let address = &tree.config.base_url.url;
+            terminal::note(&format!(
+                "QR codes lead to {address}, where nobody's guide is: set `base_url` in cuecard.yaml"
+            ));
+        }
+        let shop = shop.with_hands(hands(chosen.len()));
+        let results =
+            print_all(&Job { arguments, press, tree: &tree, order: &order, shop: &shop, target: &target }, &chosen);
+        conclude(arguments, &slugs, results, &target, &texts)
+    })
+}
+
+/// How many threads each of so many documents has.
+fn hands(documents: usize) -> NonZero<usize> {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    NonZero::new(processors / documents.max(1)).unwrap_or(NonZero::<usize>::MIN)
+}
+
+/// Says what became of all routines.
+fn conclude(
+    arguments: &Arguments,
+    slugs: &[&str],
+    results: Vec<Done>,
+    target: &Target,
+    texts: diagnostic::Sources<'_>,
+) -> Outcome {
     let mut said = Vec::new();
     let mut written = Vec::new();
     let mut failed = 0;
-    for (manuscript, result) in chosen.iter().zip(results) {
+    for (slug, result) in slugs.iter().zip(results) {
         said.extend(result.diagnostics);
         match result.outcome {
             Ok(files) => written.push(files),
             Err(failure) => {
                 failed += 1;
-                tell(manuscript, failure);
+                tell(slug, failure);
             }
         }
     }
@@ -178,11 +199,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     // Two routines may have the same exercise.
     said.dedup_by(|one, other| one.message == other.message && one.labels == other.labels);
     if arguments.all {
-        terminal::show_some(&said, &texts, "cuecard print ROUTINE");
+        terminal::show_some(&said, texts, "cuecard print ROUTINE");
     } else {
-        terminal::show_all(&said, &texts);
+        terminal::show_all(&said, texts);
     }
-    report(&written, &target);
+    report(&written, target);
     match failed {
         0 => Ok(()),
         failed => Err(Failure::new(format!("{} could not be printed", text::count(failed, "routine")))),
@@ -228,7 +249,9 @@ pub(super) fn epoch() -> Result<Option<i64>, Failure> {
 /// What all threads need.
 struct Job<'j> {
     arguments: &'j Arguments,
+    press: &'j Press<'j>,
     tree: &'j Tree,
+    order: &'j Order,
     shop: &'j Shop,
     target: &'j Target,
 }
@@ -247,13 +270,13 @@ struct Written {
 }
 
 /// Prints all of them, as many at a time as there are processors.
-fn print_all(job: &Job<'_>, chosen: &[Manuscript]) -> Vec<Done> {
+fn print_all(job: &Job<'_>, chosen: &[RoutineId]) -> Vec<Done> {
     let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let progress = Progress::new();
     let results: Vec<Mutex<Option<Done>>> = chosen.iter().map(|_| Mutex::new(None)).collect();
     let work = || {
         while let Some(at) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < chosen.len()) {
-            let done = print(job, &chosen[at], at);
+            let done = print(job, chosen[at], at);
             *results[at].lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
             progress.at_each("Printing", finished.fetch_add(1, Ordering::Relaxed) + 1, chosen.len());
         }
@@ -269,8 +292,8 @@ fn print_all(job: &Job<'_>, chosen: &[Manuscript]) -> Vec<Done> {
     results.into_iter().filter_map(done).collect()
 }
 
-/// Prints one.
-fn print(job: &Job<'_>, manuscript: &Manuscript, at: usize) -> Done {
+/// Prints one. Its manuscript is made here and not before, for all of them together would fill the memory.
+fn print(job: &Job<'_>, id: RoutineId, at: usize) -> Done {
     let refused = |outcome: Failure| Done { outcome: Err(outcome), diagnostics: Vec::new() };
     // A picture of one page of several gets another name; a PDF can be refused before it is set.
     if job.target.form == Form::Pdf
@@ -278,8 +301,9 @@ fn print(job: &Job<'_>, manuscript: &Manuscript, at: usize) -> Done {
     {
         return refused(failure);
     }
-    let Printed { files, pages, mut diagnostics, missing, overflows } = match job.shop.set(manuscript, job.target.form)
-    {
+    let manuscript = Manuscript::new(job.press, job.tree, job.shop.words(), id, job.order);
+    let set = job.shop.set(&manuscript, job.target.form);
+    let Printed { files, pages, mut diagnostics, missing, overflows } = match set {
         Ok(printed) => printed,
         Err(diagnostics) => return Done { outcome: Err(Failure::Said), diagnostics },
     };
@@ -319,9 +343,9 @@ fn write(job: &Job<'_>, at: usize, pages: &[Vec<u8>]) -> Result<Vec<PathBuf>, Fa
 }
 
 /// Says why a routine was not printed, unless its diagnostics say it.
-fn tell(manuscript: &Manuscript, failure: Failure) {
+fn tell(slug: &str, failure: Failure) {
     match failure {
-        Failure::Said => terminal::warning(&format!("`{}` was not printed", manuscript.slug())),
+        Failure::Said => terminal::warning(&format!("`{slug}` was not printed")),
         Failure::Message { problem, help } => terminal::error(&problem, help.as_deref()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Form, Manuscript, Outcome, files, is_ours};
+use super::{Failure, Form, Layout, Outcome, files, is_ours};
 
 /// Where routines are printed to.
 pub(super) struct Target {
@@ -13,8 +13,13 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// What `--output` and `--format` mean for these routines.
-    pub(super) fn new(output: Option<&Path>, form: Option<Form>, chosen: &[Manuscript]) -> Result<Self, Failure> {
+    /// What `--output` and `--format` mean for the routines of these slugs.
+    pub(super) fn new(
+        output: Option<&Path>,
+        form: Option<Form>,
+        layout: Layout,
+        chosen: &[&str],
+    ) -> Result<Self, Failure> {
         if output == Some(Path::new("-")) {
             if chosen.len() > 1 {
                 let problem = format!("standard output takes one routine, and {} were asked for", chosen.len());
@@ -29,7 +34,7 @@ impl Target {
         match output.filter(|_| !is_folder) {
             None => {
                 let form = form.unwrap_or(Form::Pdf);
-                let names = names(chosen, form);
+                let names = names(layout, chosen, form);
                 let place =
                     |name: String| Some(output.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name)));
                 Ok(Self { form, files: names.into_iter().map(place).collect() })
@@ -95,15 +100,14 @@ fn form_of(path: &Path) -> Option<Form> {
 }
 
 /// A name for each routine; those that would get the same show the folders of their slugs too.
-fn names(chosen: &[Manuscript], form: Form) -> Vec<String> {
-    let short = |manuscript: &Manuscript| manuscript.layout().file_name(manuscript.slug(), form.extension());
-    let all: Vec<String> = chosen.iter().map(short).collect();
+fn names(layout: Layout, chosen: &[&str], form: Form) -> Vec<String> {
+    let all: Vec<String> = chosen.iter().map(|slug| layout.file_name(slug, form.extension())).collect();
     let is_taken = |name: &String| all.iter().filter(|other| other.eq_ignore_ascii_case(name)).count() > 1;
-    let name = |(manuscript, name): (&Manuscript, &String)| {
+    let name = |(slug, name): (&&str, &String)| {
         if !is_taken(name) {
             return name.clone();
         }
-        manuscript.layout().file_name(&manuscript.slug().replace('/', "-"), form.extension())
+        layout.file_name(&slug.replace('/', "-"), form.extension())
     };
     chosen.iter().zip(&all).map(name).collect()
 }
