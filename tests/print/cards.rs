@@ -133,3 +133,14 @@ fn large_print_says_what_it_leaves_out() {
         .says("Not all of `cues` of `Bridge` fits on a page")
         .says("content/exercises/bridge.md:");
 }
+
+#[test]
+fn a_circuit_is_named_once() {
+    let project = guide();
+    let routine = "---\ntitle: Evening\nsummary: S.\nblocks:\n  - kind: circuit\n    rounds: 3\n    exercises: [{bridge: 10 reps}, {side plank: 20 s}]\n---\n";
+    project.file("content/routines/evening.md", routine);
+    project.run(&print("a6", &["--strict"])).code(0);
+    let Some(text) = text(&project.path().join("cards.pdf")) else { return };
+    assert_eq!(text.matches("Circuit").count(), 2, "once on each of two cards: {text}");
+    assert!(text.contains("Circuit: "), "{text}");
+}

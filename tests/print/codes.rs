@@ -48,3 +48,17 @@ fn the_codes_of_cards_lead_to_the_exercises() {
         }
     }
 }
+
+#[test]
+fn a_card_with_a_figure_and_three_cues_has_room_for_its_code() {
+    let project = guide();
+    let cue = "  - A cue that is as long as most of them are, on two lines.\n".repeat(3);
+    let bridge = format!(
+        "---\ntitle: Bridge\nsummary: S.\nequipment: []\ndose: 3 x 10, hold 2 s, rest 30 s\ncues:\n{cue}\
+         figure: {{start: standing, end: squat}}\n---\n1. Down.\n"
+    );
+    project.file("content/exercises/bridge.md", &bridge);
+    project.run(&["print", "evening", "--layout", "cards", "-o", "cards.pdf"]).code(0);
+    let Some(read) = read(&project, "cards.pdf", "1") else { return };
+    assert!(read.contains(&"https://example.org/guide/exercises/bridge/".to_owned()), "{read:?}");
+}
