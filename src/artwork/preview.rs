@@ -14,7 +14,7 @@ use super::canvas::{Area, Canvas};
 use super::lettering::{Lines, Style, Weight, settable};
 use super::{encode, photograph};
 use crate::colour::Colour;
-use crate::figure::{Ink, Panel, Solved};
+use crate::figure::{self, Ink, Panel, Solved};
 
 /// Its size in pixels, as the Open Graph protocol's readers want it.
 pub const SIZE: (u32, u32) = (1200, 630);
@@ -92,7 +92,8 @@ pub struct Photo {
     pub state: String,
 }
 
-/// How this program draws previews, as the hash of the sources that do it: another way of drawing makes all previews anew.
+/// How this program draws previews, as the hash of the sources that do it and of a figure: another way of drawing makes all
+/// previews anew.
 static STYLE: LazyLock<u64> = LazyLock::new(|| {
     let sources = [
         include_str!("preview.rs"),
@@ -102,7 +103,7 @@ static STYLE: LazyLock<u64> = LazyLock::new(|| {
         include_str!("photo.rs"),
         env!("CARGO_PKG_VERSION"),
     ];
-    xxh3_64(sources.concat().as_bytes())
+    xxh3_64(sources.concat().as_bytes()) ^ *figure::STYLE
 });
 
 impl Preview {

@@ -38,6 +38,7 @@ mod reach;
 mod skeleton;
 mod skin;
 mod solved;
+mod style;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -52,6 +53,7 @@ pub use language::{Arms, BandPlace, Base, Effector, Foot, Gear, Joint, Movement,
 pub use map::{body_map, map_extent};
 pub use memo::FigureMemo;
 pub use solved::Solved;
+pub use style::STYLE;
 
 /// What an author writes under `figure:`, read and checked word by word.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -12,7 +12,7 @@ use super::order::{self, Order};
 use super::{pictures, prose};
 use crate::config::{Layout, Paper};
 use crate::diagnostic::SourcePath;
-use crate::figure::{Ink, Solved};
+use crate::figure::{self, Ink, Solved};
 use crate::guide::{self, ExerciseId, RoutineId};
 use crate::parse::{Common, Piece};
 use crate::render::{Press, wording};
@@ -133,7 +133,8 @@ impl Manuscript {
             number.hash(&mut hasher);
             match &**pictures {
                 Pictures::Figure { figure, ink, title } => {
-                    (title, ink, format!("{:?}{:?}", figure.figure(), figure.working())).hash(&mut hasher);
+                    (title, ink, *figure::STYLE).hash(&mut hasher);
+                    format!("{:?}{:?}", figure.figure(), figure.working()).hash(&mut hasher);
                 }
                 Pictures::Photos { title, photos, most } => {
                     (title, most).hash(&mut hasher);

@@ -2,18 +2,17 @@
 
 use std::fmt::{self, Write as _};
 use std::hash::Hash as _;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::Rendered;
 use super::press::Press;
-use crate::figure::{self, Base, Extent, Figure, Frame, Ink, Scene, Solved, Svg, Working};
+use crate::figure::{self, Base, Extent, Ink, Scene, Solved, Svg, Working};
 use crate::guide::{ExerciseId, RoutineId};
 use crate::output::{Body, Make};
-use crate::vocabulary::Region;
 
 /// The folder of the site that figures lie in.
 const FOLDER: &str = "figures";
@@ -158,7 +157,7 @@ impl Drawing {
         // Corners are a few thousand units from the middle, which any number holds.
         let corner = (extent.left as f64, extent.top as f64);
         let path = format!("{FOLDER}/{name}.svg");
-        let key = xxh3_128(format!("{path} {key} {}", *STYLE).as_bytes());
+        let key = xxh3_128(format!("{path} {key} {}", *figure::STYLE).as_bytes());
         Self { path, corner, width: extent.width, height: extent.height, key, make: Arc::new(make) }
     }
 
@@ -167,13 +166,6 @@ impl Drawing {
         Rendered::file(self.path.clone(), body, format!("the generated {}", self.path))
     }
 }
-
-/// How this program draws, as the hash of a picture: another way of drawing makes all pictures anew.
-static STYLE: LazyLock<u64> = LazyLock::new(|| {
-    let hold = Figure { frames: vec![Frame { base: Some(Base::Lunge), ..Frame::default() }], ..Figure::default() };
-    let working = Working { primary: Region::ALL.to_vec(), ..Working::default() };
-    xxh3_64(Solved::new(&hold, &working).svg(Scene::Panels, Ink::Screen).text.as_bytes())
-});
 
 /// All scenes of a figure, in the order of [`Scene`]; what holds still has no motion.
 fn scenes(figure: &Arc<Solved>, key: u64) -> Vec<Drawing> {
