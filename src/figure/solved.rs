@@ -26,6 +26,10 @@ const ARROW_STEPS: usize = 10;
 /// How long a movement takes there and back, in seconds for each way.
 const SECONDS_A_WAY: f64 = 1.6;
 
+/// The positions of a figure, painted: what its pictures for screens, and their sizes, are made from.
+#[derive(Debug)]
+pub struct Painted(Vec<Painting>);
+
 /// A figure with its positions worked out, ready to be drawn.
 #[derive(Debug, Clone)]
 pub struct Solved {
@@ -92,12 +96,17 @@ impl Solved {
         words::describe(self)
     }
 
+    /// All its positions painted, for [`Solved::extents`] and [`Solved::svg_of`].
+    #[must_use]
+    pub fn paintings(&self) -> Painted {
+        Painted(self.painted(0))
+    }
+
     /// How much room its pictures take, without drawing them: all positions side by side, the last one alone, and the
     /// movement.
     #[must_use]
-    pub fn extents(&self) -> [Extent; 3] {
-        let painted = self.painted(0);
-        let studio = Studio { solved: self, painted: &painted, arrows: self.arrows(&painted) };
+    pub fn extents(&self, Painted(painted): &Painted) -> [Extent; 3] {
+        let studio = Studio { solved: self, painted, arrows: self.arrows(painted) };
         let last = self.skeletons.len() - 1;
         let window = |first: usize| studio.frame(&painted[first..], NARROWEST);
         let all = window(0);
@@ -136,15 +145,24 @@ impl Solved {
     /// The picture.
     #[must_use]
     pub fn svg(&self, scene: Scene, ink: Ink) -> Svg {
-        let first = match scene {
-            Scene::Thumb => self.skeletons.len() - 1,
-            Scene::Panels | Scene::Motion => 0,
-        };
-        let painted = self.painted(first);
-        let studio = Studio { solved: self, painted: &painted, arrows: self.arrows(&painted) };
+        self.svg_of(&Painted(self.painted(self.first_of(scene))), scene, ink)
+    }
+
+    /// The same from positions that are painted already.
+    #[must_use]
+    pub fn svg_of(&self, Painted(painted): &Painted, scene: Scene, ink: Ink) -> Svg {
+        let studio = Studio { solved: self, painted, arrows: self.arrows(painted) };
         match scene {
             Scene::Motion if self.skeletons.len() > 1 => studio.motion(ink),
-            _ => studio.panels(first, ink),
+            _ => studio.panels(self.first_of(scene), ink),
+        }
+    }
+
+    /// The first position that a picture shows.
+    fn first_of(&self, scene: Scene) -> usize {
+        match scene {
+            Scene::Thumb => self.skeletons.len() - 1,
+            Scene::Panels | Scene::Motion => 0,
         }
     }
 

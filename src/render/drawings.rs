@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 use std::hash::Hash as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use ahash::{HashMap, HashSet};
@@ -14,6 +15,9 @@ use crate::figure::{self, Base, Extent, Ink, Scene, Solved, Svg, Working};
 use crate::guide::{ExerciseId, RoutineId};
 use crate::output::{Body, Make};
 
+/// Of so many figures at the most the painted positions are kept from the sketch, which tells the sizes, to the drawing:
+/// some 60 kB each. Of a guide with more figures each position is painted once more for every picture.
+const KEPT: usize = 100;
 /// The folder of the site that figures lie in.
 const FOLDER: &str = "figures";
 
@@ -41,6 +45,8 @@ pub(super) struct Drawings {
     known: RwLock<Known>,
     /// Those that this build has made itself.
     new: Mutex<Vec<Arc<Drawing>>>,
+    /// How many figures this build has sketched.
+    figures: AtomicUsize,
 }
 
 impl Drawings {
@@ -56,7 +62,10 @@ impl Drawings {
 
     /// A scene of a figure.
     pub(super) fn figure(&self, figure: &Arc<Solved>, scene: Scene) -> Arc<Drawing> {
-        let scenes = self.drawings(key_of_figure(figure), |key| scenes(figure, key));
+        let scenes = self.drawings(key_of_figure(figure), |key| {
+            let keeps = self.figures.fetch_add(1, Ordering::Relaxed) < KEPT;
+            scenes(figure, key, keeps)
+        });
         // What holds still has no motion; its positions stand in.
         Arc::clone(scenes.get(scene as usize).unwrap_or(&scenes[0]))
     }
@@ -167,16 +176,22 @@ impl Drawing {
     }
 }
 
-/// All scenes of a figure, in the order of [`Scene`]; what holds still has no motion.
-fn scenes(figure: &Arc<Solved>, key: u64) -> Vec<Drawing> {
+/// All scenes of a figure, in the order of [`Scene`]; what holds still has no motion. `keeps` says whether what is painted
+/// to know their sizes is kept for the drawing.
+fn scenes(figure: &Arc<Solved>, key: u64, keeps: bool) -> Vec<Drawing> {
+    let painted = Arc::new(figure.paintings());
     let base = figure.figure().frames.first().and_then(|frame| frame.base).map_or("figure", Base::id);
     let kinds = [(Scene::Panels, ""), (Scene::Thumb, "-thumb"), (Scene::Motion, "-motion")];
     let wanted = if figure.positions() > 1 { 3 } else { 2 };
     let scene = |((scene, suffix), extent): ((Scene, &str), Extent)| {
-        let own = Arc::clone(figure);
-        Drawing::new(format!("{base}-{key:016x}{suffix}"), extent, key, move || own.svg(scene, Ink::Screen))
+        let (own, painted) = (Arc::clone(figure), keeps.then(|| Arc::clone(&painted)));
+        let svg = move || match &painted {
+            Some(painted) => own.svg_of(painted, scene, Ink::Screen),
+            None => own.svg(scene, Ink::Screen),
+        };
+        Drawing::new(format!("{base}-{key:016x}{suffix}"), extent, key, svg)
     };
-    kinds.into_iter().zip(figure.extents()).take(wanted).map(scene).collect()
+    kinds.into_iter().zip(figure.extents(&painted)).take(wanted).map(scene).collect()
 }
 
 /// The hash of all that a figure is drawn from: the words, the muscles, and the program that draws.
