@@ -131,7 +131,7 @@ impl BaseUrl {
     #[must_use]
     pub fn absolute(&self, link: &str) -> Option<String> {
         let path = link.strip_prefix(&self.path)?;
-        (!self.url.is_empty()).then(|| format!("{}{path}", self.url))
+        (!self.url.is_empty()).then(|| [&self.url, path].concat())
     }
 }
 

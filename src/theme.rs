@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash as _;
 
+use ahash::HashMap;
 use rust_embed::RustEmbed;
 use tera::{Error, Tera};
 use xxhash_rust::xxh3::Xxh3;
@@ -248,6 +249,17 @@ impl Theme {
         };
         let names: BTreeSet<String> = self.tera.get_template_names().filter_map(own).collect();
         names.into_iter().collect()
+    }
+
+    /// The templates by the names that pages use, each with the name of the one that is meant: looked up once, while the
+    /// engine would put names together for every page.
+    #[must_use]
+    pub fn meant(&self) -> HashMap<&str, &str> {
+        let layers = [DEFAULT_PREFIX, THEME_PREFIX, ""];
+        let names = |prefix: &'static str| {
+            self.tera.get_template_names().filter_map(move |name| Some((name.strip_prefix(prefix)?, name)))
+        };
+        layers.into_iter().flat_map(names).collect()
     }
 
     /// What an error of the template engine means to the author; `page` is the page that hit it.

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::sync::{Mutex, PoisonError};
 
+use ahash::HashMap;
 use tera::{Context, Error, Tera};
 
 use super::own::EachThread;
@@ -16,6 +17,8 @@ pub(super) struct Engines<'w> {
     /// About how many pages they are for.
     pub(super) pages: usize,
     engines: EachThread<Tera>,
+    /// The templates that are meant by the names that pages use.
+    meant: HashMap<&'w str, &'w str>,
     /// What is wrong with templates of pieces.
     reported: Mutex<Vec<Diagnostic>>,
 }
@@ -34,7 +37,7 @@ impl<'w> Engines<'w> {
             engine.global_context().insert("site", site);
             engine
         });
-        Self { theme, pages, engines, reported: Mutex::default() }
+        Self { theme, pages, engines, meant: theme.meant(), reported: Mutex::default() }
     }
 
     /// The templates in a folder of the theme, by name.
@@ -87,6 +90,7 @@ impl<'w> Engines<'w> {
 
     fn render<T>(&self, template: &str, context: &Context, take: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {
         let engine = self.engines.own();
+        let template = self.meant.get(template).copied().unwrap_or(template);
         // A buffer that has grown once serves all pages of a thread; what becomes of each page needs no more than its own.
         let mut buffer = PAGE.take();
         buffer.clear();

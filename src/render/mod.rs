@@ -182,13 +182,9 @@ pub fn render(
         (lines, data, others)
     };
     let (mut others, (lines, data, files)) = rayon::join(pages, files);
-    if !results.is_empty() {
-        // Nothing may depend on who waited for what.
-        results.append(&mut others);
-        results.sort_by_key(|(at, _)| *at);
-    } else {
-        results = others;
-    }
+    results.append(&mut others);
+    // Nothing may depend on what was rendered first.
+    results.sort_by_key(|(at, _)| *at);
     if !all_drawn {
         press.drawings.complete(press);
     }
@@ -233,17 +229,19 @@ fn ground(press: &Press<'_>, surroundings: u128) -> u128 {
     ready::key_of(&(surroundings, kit.collect::<Vec<_>>()))
 }
 
-/// The numbers of the jobs whose pages somebody waits for, and of all others.
+/// The numbers of the jobs whose pages somebody waits for, and of all others, each in the order in which they are begun.
 fn wanted_first(press: &Press<'_>, jobs: &[Job], wanted: &[String]) -> (Vec<usize>, Vec<usize>) {
-    if wanted.is_empty() {
-        return (Vec::new(), (0..jobs.len()).collect());
-    }
     let is_wanted = |at: &usize| {
         let folder = page::folder(press, jobs[*at]);
         wanted.iter().any(|path| path.strip_prefix(folder.as_str()).is_some_and(is_own_page))
     };
-    let first: Vec<usize> = (0..jobs.len()).into_par_iter().with_min_len(256).filter(is_wanted).collect();
-    let rest = (0..jobs.len()).filter(|at| first.binary_search(at).is_err()).collect();
+    let find = || (0..jobs.len()).into_par_iter().with_min_len(256).filter(is_wanted).collect();
+    let first: Vec<usize> = if wanted.is_empty() { Vec::new() } else { find() };
+    let mut rest: Vec<usize> = (0..jobs.len()).filter(|at| first.binary_search(at).is_err()).collect();
+    // The library's first part brings the index of the finder along, the longest job of all: begun last, it would be waited for.
+    if let Some(longest) = rest.iter().position(|at| jobs[*at] == Job::Library(1)) {
+        rest[..=longest].rotate_right(1);
+    }
     (first, rest)
 }
 

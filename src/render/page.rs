@@ -88,7 +88,7 @@ pub(super) fn facts<'a>(press: &Press<'a>, job: Job, face: Face) -> Facts<'a> {
         _ if face == Face::Sheet => format!("{title}, sheet to print · {site_title}"),
         _ if face == Face::Player => format!("{title}, step by step · {site_title}"),
         _ if number > 1 => format!("{title}, page {number} · {site_title}"),
-        _ => format!("{title} · {site_title}"),
+        _ => [title, " · ", site_title].concat(),
     };
     // Programs that show links show photographs, and no drawings in SVG.
     let image = match job {
@@ -133,7 +133,7 @@ pub(super) fn origin(press: &Press<'_>, job: Job, face: Face, path: &str) -> Str
     match common(press, job) {
         Some(common) if face == Face::Sheet => format!("the sheet of {}", common.file),
         Some(common) if face == Face::Player => format!("the player of {}", common.file),
-        Some(common) => common.file.to_string(),
+        Some(common) => common.file.as_str().to_owned(),
         None => format!("the generated {path}"),
     }
 }
@@ -188,8 +188,8 @@ pub(super) fn folder(press: &Press<'_>, job: Job) -> String {
         Job::Home => String::new(),
         Job::NotFound => "404.html".to_owned(),
         Job::Offline => super::offline::PAGE.to_owned(),
-        Job::Exercise(id) => format!("exercises/{}/", guide.exercise(id).doc.common.slug),
-        Job::Routine(id) => format!("routines/{}/", guide.routine(id).doc.common.slug),
+        Job::Exercise(id) => ["exercises/", &guide.exercise(id).doc.common.slug, "/"].concat(),
+        Job::Routine(id) => ["routines/", &guide.routine(id).doc.common.slug, "/"].concat(),
         Job::Page(id) => page_folder(guide, id),
         Job::Routines(number) => part_folder("routines/", number),
         Job::Library(number) => part_folder("exercises/", number),

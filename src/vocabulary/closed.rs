@@ -53,7 +53,11 @@ macro_rules! closed {
                         };
                         $vocabulary::ALL.iter().flat_map(words).collect()
                     });
-                INDEX.get(&names::key(name)).copied()
+                match name {
+                    // Most authors write ids, and those need no key.
+                    $($id => Some(Self::$variant),)+
+                    name => INDEX.get(&names::key(name)).copied(),
+                }
             }
 
             /// The ids of those most like `name`, best first, at most `most`: for "did you mean".

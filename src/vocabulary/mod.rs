@@ -164,9 +164,7 @@ impl Vocabulary {
     /// The muscle an author means, by any of its names; the word "muscle" may follow.
     #[must_use]
     pub fn muscle(&self, name: &str) -> Option<MuscleId> {
-        let key = names::key(name);
-        let found = self.muscle_index.get_key(&key);
-        found.or_else(|| self.muscle_index.get_key(key.strip_suffix("muscle")?)).map(MuscleId)
+        self.muscle_index.get_before(name, "muscle").map(MuscleId)
     }
 
     /// The piece of equipment an author means, by any of its names.

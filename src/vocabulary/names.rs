@@ -40,30 +40,38 @@ fn push_singular(key: &mut String, word: &str) {
 
 /// From each name to the position of the entry it belongs to.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Index(HashMap<String, u16>);
+pub(super) struct Index {
+    /// By the names' keys.
+    by_key: HashMap<String, u16>,
+    /// By the names as they are written here: so most authors write them, too, and no key has to be made.
+    by_name: ahash::HashMap<String, u16>,
+}
 
 impl Index {
     /// The entry a name belongs to.
     pub(super) fn get(&self, name: &str) -> Option<u16> {
-        self.get_key(&key(name))
+        self.by_name.get(name).or_else(|| self.by_key.get(&key(name))).copied()
     }
 
-    /// The entry a name belongs to, by the name's key.
-    pub(super) fn get_key(&self, key: &str) -> Option<u16> {
-        self.0.get(key).copied()
+    /// The entry a name belongs to, where `ending` may follow it.
+    pub(super) fn get_before(&self, name: &str, ending: &str) -> Option<u16> {
+        self.get(name).or_else(|| self.by_key.get(key(name).strip_suffix(ending)?).copied())
     }
 
     /// The entry a name belongs to but for a slip of the pen.
     pub(super) fn nearly(&self, name: &str) -> Option<u16> {
         let key = key(name);
-        let slips = self.0.iter().filter_map(|(known, &owner)| Some((slip(&key, known)?, owner)));
+        let slips = self.by_key.iter().filter_map(|(known, &owner)| Some((slip(&key, known)?, owner)));
         slips.min().map(|(_, owner)| owner)
     }
 
     /// Gives `name` to the entry at `owner`; if another entry has it, that one keeps it and comes back.
     pub(super) fn insert(&mut self, name: &str, owner: u16) -> Result<(), u16> {
-        match *self.0.entry(key(name)).or_insert(owner) {
-            holder if holder == owner => Ok(()),
+        match *self.by_key.entry(key(name)).or_insert(owner) {
+            holder if holder == owner => {
+                self.by_name.insert(name.to_owned(), owner);
+                Ok(())
+            }
             holder => Err(holder),
         }
     }
