@@ -28,8 +28,45 @@ pub struct Data {
     pub site: Site,
     /// The fixed words of the layouts, by key: those of `print/words.json`.
     pub words: Words,
+    /// Whether any word of the routine has more than 22 letters: only then some word may be wider than a column.
+    pub long_words: bool,
     /// The routine.
     pub routine: Routine,
+}
+
+/// The same without the routine, for `/common.json`: hardly two documents of a guide differ in it, and Typst remembers from
+/// one to the next what it made of a file that reads nothing else.
+#[derive(Debug, Serialize)]
+pub(super) struct WithoutRoutine<'d> {
+    layout: &'static str,
+    paper: &'d Size,
+    mono: bool,
+    language: &'d str,
+    direction: &'static str,
+    units: &'static str,
+    options: &'d Options,
+    site: &'d Site,
+    words: &'d Words,
+    long_words: bool,
+}
+
+impl Data {
+    pub(super) fn without_routine(&self) -> WithoutRoutine<'_> {
+        let Self { layout, paper, mono, language, direction, units, options, site, words, long_words, routine: _ } =
+            self;
+        WithoutRoutine {
+            layout,
+            paper,
+            mono: *mono,
+            language,
+            direction,
+            units,
+            options,
+            site,
+            words,
+            long_words: *long_words,
+        }
+    }
 }
 
 /// Fixed words by key.
@@ -126,6 +163,38 @@ pub struct Routine {
     pub body: Vec<Line>,
     /// The blocks, in order.
     pub blocks: Vec<Block>,
+}
+
+impl Routine {
+    /// Whether any word that a layout may show has more letters than this.
+    pub(super) fn has_word_beyond(&self, letters: usize) -> bool {
+        let is_long = |text: &str| text.split(' ').any(|word| word.len() > letters && word.chars().count() > letters);
+        let any = |texts: &[String]| texts.iter().any(|text| is_long(text));
+        let some = |text: &Option<String>| text.as_deref().is_some_and(is_long);
+        let line = |line: &Line| line.iter().any(|part| part.any_text(&is_long));
+        let lines = |lines: &[Line]| lines.iter().any(line);
+        let dose = |dose: &Dose| is_long(&dose.amount) || is_long(&dose.unit) || some(&dose.sets) || any(&dose.details);
+        let row = |row: &Row| {
+            is_long(&row.title)
+                || [&row.placement, &row.rest].into_iter().any(some)
+                || row.dose.as_ref().is_some_and(dose)
+                || row.note.as_ref().is_some_and(line)
+                || [&row.cues, &row.steps, &row.mistakes].into_iter().any(|all| lines(all))
+                || any(&row.easier)
+                || any(&row.harder)
+        };
+        let block = |block: &Block| {
+            [&block.title, &block.how, &block.placement].into_iter().any(some) || block.rows.iter().any(row)
+        };
+        is_long(&self.title)
+            || [&self.time, &self.frequency, &self.level, &self.kit, &self.coach, &self.sets, &self.date]
+                .into_iter()
+                .any(some)
+            || any(&self.goals)
+            || [&self.summary, &self.when].into_iter().flatten().any(line)
+            || [&self.stop, &self.progression, &self.body].into_iter().any(|all| lines(all))
+            || self.blocks.iter().any(block)
+    }
 }
 
 /// A block of a routine.
@@ -261,4 +330,16 @@ pub enum Inline {
         /// Where it leads: begins with `http://`, `https://`, `mailto:` or `tel:`.
         url: String,
     },
+}
+
+impl Inline {
+    /// Whether something holds of any of its texts.
+    fn any_text(&self, holds: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Text(text) | Self::Code { code: text } => holds(text),
+            Self::Strong { strong: line } | Self::Emphasis { emphasis: line } | Self::Link { link: line, .. } => {
+                line.iter().any(|part| part.any_text(holds))
+            }
+        }
+    }
 }

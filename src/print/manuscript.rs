@@ -84,6 +84,7 @@ impl Manuscript {
         let routine = press.guide.routine(id);
         let slug = &routine.doc.common.slug;
         let writer = Writer { press, tree, id, routine };
+        let of_routine = writer.data();
         let data = Data {
             layout: order.layout.word(),
             paper: order::size(order.paper),
@@ -97,7 +98,8 @@ impl Manuscript {
                 url: Some(config.base_url.url.clone()).filter(|url| !url.is_empty()),
             },
             words: words.clone(),
-            routine: writer.data(),
+            long_words: of_routine.has_word_beyond(LONGEST_WORD),
+            routine: of_routine,
         };
         let place = if config.base_url.url.is_empty() { &config.title } else { &config.base_url.url };
         Self {
@@ -353,6 +355,9 @@ impl<'a> Writer<'_, 'a> {
         figure.map(|figure| Pictures::Figure { figure: Arc::clone(figure), ink, title })
     }
 }
+
+/// The letters of a word that any column has room for.
+const LONGEST_WORD: usize = 22;
 
 /// The file of the QR code of the routine itself.
 const ROUTINE_CODE: &str = "/qr/routine.svg";

@@ -21,6 +21,7 @@ mod prose;
 mod set;
 mod site;
 mod trouble;
+mod widths;
 mod world;
 
 pub use manuscript::Manuscript;

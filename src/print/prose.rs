@@ -157,11 +157,17 @@ pub(super) fn plain(line: &[Inline]) -> String {
 
 /// Text without what no paper can show: control characters, and the marks that turn the direction of what follows.
 pub(super) fn clean(text: &str) -> String {
-    let is_bad = |letter: char| {
-        (letter.is_control() && !letter.is_ascii_whitespace())
-            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    if text.contains(is_bad) { text.replace(is_bad, "") } else { text.to_owned() }
+    if is_harmful(text) { text.replace(is_bad, "") } else { text.to_owned() }
+}
+
+/// Whether a text has any of those.
+pub(super) fn is_harmful(text: &str) -> bool {
+    text.contains(is_bad)
+}
+
+fn is_bad(letter: char) -> bool {
+    (letter.is_control() && !letter.is_ascii_whitespace())
+        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The value of an element's `href`.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp as Instant;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
+use serde::Serialize;
 use typst::comemo;
 use typst::diag::Warned;
 use typst::foundations::{Datetime, Smart};
@@ -94,12 +95,14 @@ impl Shop {
     }
 
     fn set_here(&self, manuscript: &Manuscript, form: Form) -> Result<Printed, Vec<Diagnostic>> {
-        let Some(main) = id(&format!("{}.typ", manuscript.data.layout)) else {
+        let layout = manuscript.data.layout;
+        let Some(main) = id(&format!("{layout}.typ")) else {
             return Err(vec![catalogue::print_failed(&trouble::what(manuscript))]);
         };
-        let (with_pictures, case) = rayon::join(|| with_pictures(manuscript), || self.case_with(main));
+        let (with_pictures, case) = rayon::join(|| with_pictures(manuscript), || self.case_with(layout));
         let (data, mut files, mut diagnostics) = with_pictures;
         files.push(("/data.json".to_owned(), json(&data)));
+        files.push(("/common.json".to_owned(), json(&data.without_routine())));
         let job = Job::new(case, main, files, &manuscript.codes);
         let trouble = trouble::Desk { case, job: &job, what: trouble::what(manuscript) };
         let Warned { output, warnings } = ahead::compile(&job);
@@ -163,7 +166,12 @@ fn with_pictures(manuscript: &Manuscript) -> (Data, Vec<pictures::File>, Vec<Dia
 }
 
 /// The data as layouts read it, without characters that do harm.
-pub(super) fn json(data: &Data) -> Vec<u8> {
+pub(super) fn json(data: &impl Serialize) -> Vec<u8> {
+    // Hardly any text has such a character; those below the blank stand there in words, as do a few that do no harm.
+    let text = serde_json::to_string(data).unwrap_or_default();
+    if !["\\u", "\\b", "\\f"].iter().any(|escaped| text.contains(escaped)) && !prose::is_harmful(&text) {
+        return text.into_bytes();
+    }
     let mut value = serde_json::to_value(data).unwrap_or_default();
     clean(&mut value);
     value.to_string().into_bytes()

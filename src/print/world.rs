@@ -15,14 +15,14 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::apart::Hands;
 use super::data::Words;
-use super::pictures;
+use super::{pictures, widths};
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 use crate::theme::{StaticFile, Theme};
 
 /// The file of the fixed words, below `print/`.
 const WORDS: &str = "words.json";
-/// The file that all built-in layouts share, below `print/`.
-const LIBRARY: &str = "lib.typ";
+/// The files that all built-in layouts share, below `print/`.
+const LIBRARY: [&str; 2] = ["lib.typ", "base.typ"];
 /// The folder of a theme's own fonts, below `print/`.
 const FONTS: &str = "fonts/";
 
@@ -88,11 +88,12 @@ impl Shop {
         self.case.get_or_init(|| Case::new(&self.theme))
     }
 
-    /// The case, with a layout and what all layouts share read already.
-    pub(super) fn case_with(&self, main: FileId) -> &Case {
+    /// The case, with a layout, its parts and what all layouts share read already.
+    pub(super) fn case_with(&self, layout: &str) -> &Case {
         let case = self.case();
-        let layouts = [Some(main), id(LIBRARY)].into_iter().flatten();
-        layouts.filter_map(|id| Some((id, case.sources.get(&id)?))).for_each(|(id, layout)| drop(layout.source(id)));
+        let own = [format!("{layout}.typ"), format!("{layout}-parts.typ")];
+        let ids = own.iter().map(String::as_str).chain(LIBRARY).filter_map(id);
+        ids.filter_map(|id| Some((id, case.sources.get(&id)?))).for_each(|(id, layout)| drop(layout.source(id)));
         case
     }
 }
@@ -127,7 +128,7 @@ impl Case {
         let fonts: Vec<Font> =
             built_in.into_iter().chain(own.map(|(_, file)| bytes(file))).flat_map(Font::iter).collect();
         let mut case = Self {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(library()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             sources: HashMap::new(),
@@ -156,6 +157,13 @@ impl Case {
     pub(super) fn origin(&self, id: FileId) -> Option<&SourcePath> {
         self.origins.get(&id)
     }
+}
+
+/// What Typst knows by itself, and what it knows of us.
+fn library() -> Library {
+    let mut library = Library::default();
+    library.global.scope_mut().define(widths::NAME, widths::function());
+    library
 }
 
 /// One document as Typst sees it.

@@ -7,6 +7,7 @@ mod photos;
 mod program;
 mod site;
 mod tools;
+mod widths;
 
 use std::path::Path;
 
