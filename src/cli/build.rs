@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::news::News;
 use super::project::ProjectArguments;
 use super::terminal::{self, Progress, duration};
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, memory};
 use crate::config::Config;
 use crate::output::{self, Changes, CommitError, CommitOptions, Stage};
 use crate::render::Orders;
@@ -59,6 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     if arguments.watch {
         return watch(arguments, &dir, &commit_options);
     }
+    memory::in_small_pages();
     let epoch = super::print::epoch()?;
     let look = || Inputs::of(&root, arguments, epoch);
     let scan = || arguments.project.scan(&root);
@@ -76,6 +77,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         rayon::join(look, scan)
     };
     let (tree, mut diagnostics) = scan?;
+    memory::in_pages_for(tree.files.len());
     let scanned = started.elapsed();
 
     let progress = Progress::new();

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::project::ProjectArguments;
 use super::terminal::{self, Progress};
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, memory};
 use crate::diagnostic::{self, Diagnostic, Format};
 use crate::outward::{self, Answer};
 use crate::site::{self, Build, Options};
@@ -48,8 +48,10 @@ enum ReportFormat {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
+    memory::in_small_pages();
     let root = arguments.project.root();
     let (tree, mut diagnostics) = arguments.project.scan(&root)?;
+    memory::in_pages_for(tree.files.len());
     let options = Options { drafts: arguments.project.drafts, proof: true, ..Options::default() };
     let mut build = site::build(&tree, &options);
     diagnostics.append(&mut build.diagnostics);

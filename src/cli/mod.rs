@@ -9,6 +9,7 @@ mod figure;
 mod files;
 mod import;
 mod init;
+mod memory;
 mod new;
 mod news;
 mod print;

@@ -15,7 +15,7 @@ use clap::{Args, ValueEnum};
 
 use super::project::ProjectArguments;
 use super::terminal::{self, Progress};
-use super::{Failure, Outcome, files};
+use super::{Failure, Outcome, files, memory};
 use crate::config::{Config, Layout, Paper};
 use crate::diagnostic::{self, Diagnostic, SourcePath};
 use crate::guide::RoutineId;
@@ -133,6 +133,8 @@ fn counts() -> impl clap::builder::TypedValueParser<Value = u32> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
+    // Documents are many small things, however many they are.
+    memory::in_small_pages();
     let root = arguments.project.existing_root()?;
     let (tree, mut diagnostics) = arguments.project.scan(&root)?;
     let order = order(arguments, &tree.config)?;
@@ -161,25 +163,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                 "QR codes lead to {address}, where nobody's guide is: set `base_url` in cuecard.yaml"
             ));
         }
-        if chosen.len() >= MANY {
-            take_little_memory();
-        }
         let shop = shop.with_hands(hands(chosen.len()));
         let results =
             print_all(&Job { arguments, press, tree: &tree, order: &order, shop: &shop, target: &target }, &chosen);
         conclude(arguments, &slugs, results, &target, &texts)
     })
-}
-
-/// From how many documents on memory is worth more than a twentieth of the time.
-const MANY: usize = 32;
-
-/// Has the system give memory in small pages from now on. Large ones are a little faster, but of each the typesetter leaves a
-/// part unused.
-fn take_little_memory() {
-    // Where it is not to be had, everything is done all the same.
-    #[cfg(target_os = "linux")]
-    let _ = rustix::thread::disable_transparent_huge_pages(true);
 }
 
 /// How many threads each of so many documents has.
