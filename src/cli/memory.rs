@@ -1,8 +1,8 @@
 //! In which pieces the system gives memory: in small pages, or in large ones of some megabytes.
 //!
 //! A large page is cleared whole when it is touched first, and of the last one of each kind that a thread begins most is
-//! never used. A small guide takes half as much memory without them, and a sheet a third less time, most where memory has to
-//! be fetched from a machine around the system. Where a guide fills its pages, large ones are faster by a twentieth.
+//! never used. A small guide takes half as much memory without them, and a sheet up to a third less time, most where memory has
+//! to be fetched from a machine around the system. Where a guide fills its pages, large ones are faster by a twentieth.
 
 /// From how many files on a guide fills large pages.
 const MANY: usize = 2000;

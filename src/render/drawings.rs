@@ -15,8 +15,8 @@ use crate::figure::{self, Base, Extent, Ink, Scene, Solved, Svg, Working};
 use crate::guide::{ExerciseId, RoutineId};
 use crate::output::{Body, Make};
 
-/// Of so many figures at the most the painted positions are kept from the sketch, which tells the sizes, to the drawing:
-/// some 60 kB each. Of a guide with more figures each position is painted once more for every picture.
+/// Of so many figures at the most the painted positions are kept from the sketch, which tells the sizes, to the drawing: all
+/// that a small guide has, and no more memory than that for a large one, which paints them once more for every picture.
 const KEPT: usize = 100;
 /// The folder of the site that figures lie in.
 const FOLDER: &str = "figures";
