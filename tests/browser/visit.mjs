@@ -161,8 +161,8 @@ export async function tour(browser, site, { width = 1280, height = 900, ...more 
   assert.ok(troubles.length === 0, `${troubles.length} troubles\n${troubles.join("\n")}`);
 }
 
-// Runs in pages, before anything else does.
-function watchShifts() {
+/** Runs in pages, before anything else does: `shifts()` then tells what moved. */
+export function watchShifts() {
   const seen = [];
   const note = (entries) => seen.push(...entries.filter((entry) => !entry.hadRecentInput));
   const observer = new PerformanceObserver((list) => note(list.getEntries()));
