@@ -101,13 +101,24 @@ pub fn build_warm(tree: &Tree, cache: &mut Cache, options: &Options<'_>) -> Buil
     pipeline(tree, Some(cache), options)
 }
 
-/// Reads a project as far as all that is made from it needs it, and hands that to `work`, with what is wrong. Nothing is
-/// rendered.
-pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<Theme>, Vec<Diagnostic>) -> T) -> T {
+/// Reads a project as far as all that is printed needs it, and hands that to `work`, with what is wrong. Nothing is rendered,
+/// and templates are not read. `beside` is done meanwhile, as soon as the theme is there, and its result handed on.
+pub fn read<B: Send, T>(
+    tree: &Tree,
+    drafts: bool,
+    beside: impl FnOnce(&Arc<Theme>) -> B + Send,
+    work: impl FnOnce(&Press<'_>, &Arc<Theme>, B, Vec<Diagnostic>) -> T,
+) -> T {
     let options = Options { drafts, ..Options::default() };
     let mut wrong = Vec::new();
-    let ((theme, mut diagnostics), Parsing { input, .. }) =
-        rayon::join(|| theme::load(tree), || parse_all(tree, None, &options, &mut wrong));
+    let with_theme = || {
+        let (theme, diagnostics) = theme::for_paper(tree);
+        let theme = Arc::new(theme);
+        let done = beside(&theme);
+        (theme, diagnostics, done)
+    };
+    let ((theme, mut diagnostics, done), Parsing { input, .. }) =
+        rayon::join(with_theme, || parse_all(tree, None, &options, &mut wrong));
     diagnostics.append(&mut wrong);
     let files: HashSet<&SourcePath> = media(tree).map(|(path, _)| path).collect();
     let config = &tree.config;
@@ -119,7 +130,7 @@ pub fn read<T>(tree: &Tree, drafts: bool, work: impl FnOnce(&Press<'_>, &Arc<The
     let stop_if = stop_if(config, &mut solved.site_links, &mut diagnostics);
     let press = Press::new(&solved.guide, config, &urls, &pixels, &stop_if);
     diagnostic::sort(&mut diagnostics);
-    work(&press, &Arc::new(theme), diagnostics)
+    work(&press, &theme, done, diagnostics)
 }
 
 /// Width and height of every picture beside the content.
@@ -136,15 +147,27 @@ fn stop_if(config: &Config, site_links: &mut Vec<SiteLink>, diagnostics: &mut Ve
 fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -> Build {
     let mut watch = Stopwatch { last: Instant::now(), timings: Vec::new() };
     let config = &tree.config;
-    let (theme, mut diagnostics) = match &mut cache {
-        Some(cache) => cache.theme(tree),
+    let with_icons = |theme: &Theme| {
+        let accent = config.look.accent.unwrap_or_else(|| theme.accent());
+        (accent, icons::of_site(config, theme, accent))
+    };
+    let mut wrong = Vec::new();
+    let ((theme, (accent, icons), mut diagnostics), Parsing { input, fresh }) = match &mut cache {
+        Some(cache) => {
+            let (theme, diagnostics) = cache.theme(tree);
+            let icons = with_icons(&theme);
+            ((theme, icons, diagnostics), parse_all(tree, Some(cache), options, &mut wrong))
+        }
         None => {
-            let (theme, diagnostics) = theme::load(tree);
-            (Arc::new(theme), diagnostics)
+            let load = || {
+                let (theme, diagnostics) = theme::load(tree);
+                let icons = with_icons(&theme);
+                (Arc::new(theme), icons, diagnostics)
+            };
+            rayon::join(load, || parse_all(tree, None, options, &mut wrong))
         }
     };
-    watch.lap("theme");
-    let Parsing { input, fresh } = parse_all(tree, cache.as_deref_mut(), options, &mut diagnostics);
+    diagnostics.append(&mut wrong);
     let all_parsed = input.missing.is_empty();
     watch.lap("parse");
     let files: Vec<&SourcePath> = media(tree).map(|(path, _)| path).collect();
@@ -169,13 +192,12 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
     let disclaimer = config.disclaimer.as_ref().map(site_prose);
     let portable = options.portable.then(|| portable(tree, &theme));
     let mut press = Press::new(&guide, config, &urls, &pixels, &stop_if);
-    let accent = config.look.accent.unwrap_or_else(|| theme.accent());
     // A guide that is handed on in a folder has no address that a preview could have.
     if portable.is_none() {
         let key = preview_key(tree, faces);
         press.plan_previews(tree, accent, cache.as_deref_mut().map(|cache| (&mut cache.pages, key)));
     }
-    let (icon_files, icons, wrong) = icons::of_site(config, &theme, accent);
+    let (icon_files, icons, wrong) = icons;
     diagnostics.extend(wrong);
     let assets = assets::name(&theme, &config.base_url, portable.as_ref());
     let look = assets::look(config);

@@ -83,6 +83,11 @@ impl StaticFile {
     }
 }
 
+/// The built-in files below a folder of the theme, by their paths there.
+pub(crate) fn built_in_below(folder: &str) -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    BuiltIn::iter().filter_map(move |name| Some((name.strip_prefix(folder)?.to_owned(), BuiltIn::get(&name)?.data)))
+}
+
 /// The hash of all that a project's theme consists of. The built-in files are a part of the program.
 #[must_use]
 pub fn key(tree: &Tree) -> u128 {
@@ -101,6 +106,20 @@ pub fn key(tree: &Tree) -> u128 {
 /// The theme of a project, and what is wrong with it.
 #[must_use]
 pub fn load(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
+    let (mut theme, templates, mut diagnostics) = read(tree);
+    theme.add(templates, &mut diagnostics);
+    (theme, diagnostics)
+}
+
+/// The same without the templates, which nothing on paper needs.
+#[must_use]
+pub fn for_paper(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
+    let (theme, _, diagnostics) = read(tree);
+    (theme, diagnostics)
+}
+
+/// The files of the theme, and its templates: their names and texts.
+fn read(tree: &Tree) -> (Theme, Vec<(String, Cow<'_, str>)>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     check_name(tree, &mut diagnostics);
     let mut theme = Theme {
@@ -145,8 +164,7 @@ pub fn load(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
     theme.statics.extend(statics.into_iter().map(|(_, name, file)| (name, file)));
     prints.sort_by_key(|(layer, _, _)| *layer);
     theme.print.extend(prints.into_iter().map(|(_, name, file)| (name, file)));
-    theme.add(templates, &mut diagnostics);
-    (theme, diagnostics)
+    (theme, templates, diagnostics)
 }
 
 fn as_text(bytes: &[u8]) -> String {

@@ -52,7 +52,7 @@ use crate::vocabulary::Region;
 pub use language::{Arms, BandPlace, Base, Effector, Foot, Gear, Joint, Movement, Range, Side, Stance, View};
 pub use map::{body_map, map_extent};
 pub use memo::FigureMemo;
-pub use solved::{Painted, Solved};
+pub use solved::{Cut, Painted, Solved};
 pub use style::STYLE;
 
 /// What an author writes under `figure:`, read and checked word by word.

@@ -26,7 +26,7 @@ const ARROW_STEPS: usize = 10;
 /// How long a movement takes there and back, in seconds for each way.
 const SECONDS_A_WAY: f64 = 1.6;
 
-/// The positions of a figure, painted: what its pictures for screens, and their sizes, are made from.
+/// The positions of a figure, painted: what its pictures, and their sizes, are made from.
 #[derive(Debug)]
 pub struct Painted(Vec<Painting>);
 
@@ -96,7 +96,7 @@ impl Solved {
         words::describe(self)
     }
 
-    /// All its positions painted, for [`Solved::extents`] and [`Solved::svg_of`].
+    /// All its positions painted, for [`Solved::extents`], [`Solved::svg_of`] and [`Solved::cuts`].
     #[must_use]
     pub fn paintings(&self) -> Painted {
         Painted(self.painted(0))
@@ -114,23 +114,36 @@ impl Solved {
         [studio.extent(&all, last + 1), studio.extent(&window(last), 1), studio.extent(&motion, 1)]
     }
 
-    /// Each position alone, the last one with the arrows: for layouts that put positions together themselves.
+    /// Each position alone, the last one with the arrows, as it is cut close: for layouts that put positions together
+    /// themselves, and want to know their sizes before any is drawn.
     #[must_use]
-    pub fn panels(&self, ink: Ink) -> Vec<Panel> {
-        let painted = self.painted(0);
-        (0..painted.len()).map(|position| self.lone(position, &painted, ink)).collect()
+    pub fn cuts(&self, painted: &Painted) -> Vec<Cut> {
+        (0..painted.0.len()).map(|position| self.alone(position, &painted.0).cut(position)).collect()
+    }
+
+    /// The picture of a position alone.
+    #[must_use]
+    pub fn drawn(&self, painted: &Painted, cut: &Cut, ink: Ink) -> String {
+        self.alone(cut.position, &painted.0).drawn(cut, ink)
     }
 
     /// One position alone; a number behind the last is the last.
     #[must_use]
     pub fn panel(&self, position: usize, ink: Ink) -> Panel {
         let painted = self.painted(0);
-        self.lone(position.min(painted.len() - 1), &painted, ink)
+        let position = position.min(painted.len() - 1);
+        let studio = self.alone(position, &painted);
+        let cut = studio.cut(position);
+        Panel {
+            svg: Svg { text: studio.drawn(&cut, ink), width: cut.width(), height: cut.height() },
+            floor: cut.floor(),
+        }
     }
 
-    fn lone(&self, position: usize, painted: &[Painting], ink: Ink) -> Panel {
+    /// Where a position alone is drawn.
+    fn alone<'s>(&'s self, position: usize, painted: &'s [Painting]) -> Studio<'s> {
         let arrows = if position + 1 == painted.len() { self.arrows(painted) } else { &[] };
-        Studio { solved: self, painted, arrows }.lone(position, ink)
+        Studio { solved: self, painted, arrows }
     }
 
     /// The positions from `first` on, painted; those before are left empty.
@@ -422,21 +435,52 @@ impl Studio<'_> {
         }
     }
 
-    /// One position alone, cut close.
-    fn lone(&self, position: usize, ink: Ink) -> Panel {
-        let painting = &self.painted[position];
-        let window = self.frame(std::slice::from_ref(painting), 0.0);
-        let Extent { left, top, width, height } = self.extent(&window, 1);
-        let view = [left, top, width.into(), height.into()];
+    /// How close one position alone is cut.
+    fn cut(&self, position: usize) -> Cut {
+        let window = self.frame(std::slice::from_ref(&self.painted[position]), 0.0);
+        Cut { position, extent: self.extent(&window, 1), window }
+    }
+
+    fn drawn(&self, Cut { position, window, extent }: &Cut, ink: Ink) -> String {
+        let view = [extent.left, extent.top, extent.width.into(), extent.height.into()];
         let mut writer = paper::Writer::new(view, self.solved.figure.mirror, ink);
-        writer.plain(&self.backdrop(&window, position));
-        writer.painting(painting);
+        writer.plain(&self.backdrop(window, *position));
+        writer.painting(&self.painted[*position]);
         writer.plain(&self.arrow_layers());
-        Panel { svg: Svg { text: writer.finish(), width, height }, floor: size(whole_up(-window.top)) }
+        writer.finish()
+    }
+}
+
+/// A position alone, cut close, not yet drawn. Sizes are in thousandths of the figure's stature.
+#[derive(Debug)]
+pub struct Cut {
+    position: usize,
+    window: Window,
+    extent: Extent,
+}
+
+impl Cut {
+    /// Its width.
+    #[must_use]
+    pub fn width(&self) -> u32 {
+        self.extent.width
+    }
+
+    /// Its height.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        self.extent.height
+    }
+
+    /// How far the floor is below its upper edge.
+    #[must_use]
+    pub fn floor(&self) -> u32 {
+        size(whole_up(-self.window.top))
     }
 }
 
 /// The box of a panel, and of the body in it.
+#[derive(Debug)]
 struct Window {
     left: f64,
     right: f64,

@@ -135,19 +135,21 @@ fn who_moves_one_leg_keeps_the_other_planted() {
 #[test]
 fn a_lone_position_is_cut_close_and_light() {
     let solved = figure(vec![base(Base::Standing), base(Base::Squat)]);
-    let panels = solved.panels(super::Ink::Colour);
-    let [start, end] = &panels[..] else { panic!("{} panels", panels.len()) };
+    let painted = solved.paintings();
+    let cuts = solved.cuts(&painted);
+    let [start, end] = &cuts[..] else { panic!("{} positions", cuts.len()) };
+    let [start_svg, end_svg] = [start, end].map(|cut| solved.drawn(&painted, cut, super::Ink::Colour));
     let pair = solved.svg(super::Scene::Panels, super::Ink::Colour);
-    assert!(start.svg.width < 500 && start.svg.width < end.svg.width, "{} wide", start.svg.width);
-    assert!(start.floor > 950 && start.floor < start.svg.height, "the floor is at {}", start.floor);
+    assert!(start.width() < 500 && start.width() < end.width(), "{} wide", start.width());
+    assert!(start.floor() > 950 && start.floor() < start.height(), "the floor is at {}", start.floor());
     // Where a shape is used again its lines are written again, so each counts once.
     let lines = |text: &str| {
         let different: BTreeSet<&str> = text.split(" d=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         different.into_iter().map(str::len).sum::<usize>()
     };
-    let (alone, together) = (lines(&start.svg.text) + lines(&end.svg.text), lines(&pair.text));
+    let (alone, together) = (lines(&start_svg) + lines(&end_svg), lines(&pair.text));
     assert!(alone < together, "{alone} bytes of lines against {together}");
     for slow in ["mask", "<use", "<style", "class="] {
-        assert!(!start.svg.text.contains(slow), "print needs no {slow}");
+        assert!(!start_svg.contains(slow), "print needs no {slow}");
     }
 }

@@ -7,6 +7,9 @@ use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
+use super::order::{self, Order};
+use crate::config::Config;
+
 /// Everything that a layout receives.
 #[derive(Debug, Clone, Hash, Serialize)]
 pub struct Data {
@@ -51,6 +54,24 @@ pub(super) struct WithoutRoutine<'d> {
 }
 
 impl Data {
+    /// What is the same for all routines of a guide, or nearly all, and an empty routine.
+    pub(super) fn of_guide(config: &Config, words: &Words, order: &Order) -> Self {
+        let url = Some(config.base_url.url.clone()).filter(|url| !url.is_empty());
+        Self {
+            layout: order.layout.word(),
+            paper: order::size(order.paper),
+            mono: order.mono,
+            language: config.language.clone(),
+            direction: config.direction(),
+            units: config.units.id(),
+            options: order.options(),
+            site: Site { title: config.title.clone(), url },
+            words: words.clone(),
+            long_words: false,
+            routine: Routine::default(),
+        }
+    }
+
     pub(super) fn without_routine(&self) -> WithoutRoutine<'_> {
         let Self { layout, paper, mono, language, direction, units, options, site, words, long_words, routine: _ } =
             self;
@@ -123,7 +144,7 @@ pub struct Site {
 }
 
 /// A routine.
-#[derive(Debug, Clone, Hash, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct Routine {
     /// Its slug.
     pub slug: String,

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::data::{Block, Data, Dose, Line, Routine, Row, Site, Words};
-use super::order::{self, Order};
+use super::data::{Block, Data, Dose, Line, Routine, Row, Words};
+use super::order::Order;
 use super::{pictures, prose};
 use crate::config::{Layout, Paper};
 use crate::diagnostic::SourcePath;
@@ -85,22 +85,8 @@ impl Manuscript {
         let slug = &routine.doc.common.slug;
         let writer = Writer { press, tree, id, routine };
         let of_routine = writer.data();
-        let data = Data {
-            layout: order.layout.word(),
-            paper: order::size(order.paper),
-            mono: order.mono,
-            language: config.language.clone(),
-            direction: config.direction(),
-            units: config.units.id(),
-            options: order.options(),
-            site: Site {
-                title: config.title.clone(),
-                url: Some(config.base_url.url.clone()).filter(|url| !url.is_empty()),
-            },
-            words: words.clone(),
-            long_words: of_routine.has_word_beyond(LONGEST_WORD),
-            routine: of_routine,
-        };
+        let long_words = of_routine.has_word_beyond(LONGEST_WORD);
+        let data = Data { long_words, routine: of_routine, ..Data::of_guide(config, words, order) };
         let place = if config.base_url.url.is_empty() { &config.title } else { &config.base_url.url };
         Self {
             pictures: writer.pictures(order),

@@ -30,4 +30,4 @@ pub use overflow::Overflow;
 pub use proof::of_layouts;
 pub use set::{Form, Printed, is_ours};
 pub use site::of_site;
-pub use world::Shop;
+pub use world::{Shop, read_built_in};

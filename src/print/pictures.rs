@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use fast_image_resize::images::Image;
 use fast_image_resize::{IntoImageView as _, ResizeOptions, Resizer};
@@ -13,13 +14,14 @@ use super::data::{Figure, Panel, Words};
 use super::manuscript::{Photo, Pictures};
 use crate::artwork;
 use crate::diagnostic::{Diagnostic, Place, catalogue};
-use crate::figure;
+use crate::figure::Cut;
 
 /// JPEG quality of photographs, of 100.
 const QUALITY: u8 = 85;
 
-/// A file that only the document sees: its path and its bytes.
-pub(super) type File = (String, Vec<u8>);
+/// A file that only the document sees: its path, and how its bytes are made once the layout reads it. Of figures it wants
+/// only sizes at first; of QR codes there is one for each exercise, and most layouts show one.
+pub(super) type File = (String, Box<dyn FnOnce() -> Option<Vec<u8>> + Send>);
 
 /// The pictures of a row, made.
 pub(super) struct Made {
@@ -32,19 +34,22 @@ pub(super) struct Made {
 
 /// Makes the pictures of a row. `number` names their files.
 pub(super) fn make(pictures: &Pictures, number: usize, words: &Words) -> Made {
-    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    let (mut files, mut diagnostics): (Vec<File>, _) = (Vec::new(), Vec::new());
     let figure = match pictures {
         Pictures::Figure { figure, ink, title } => {
-            let drawn = figure.panels(*ink);
-            let count = drawn.len();
-            let panel = |(at, figure::Panel { svg, floor }): (usize, figure::Panel)| {
+            let painted = Arc::new(figure.paintings());
+            let cuts = figure.cuts(&painted);
+            let count = cuts.len();
+            let panel = |(at, cut): (usize, Cut)| {
                 let file = format!("/fig/{number}-{at}.svg");
                 let label = label(at, count, words);
                 let alt = if label.is_empty() { title.clone() } else { format!("{title}: {label}") };
-                files.push((file.clone(), svg.text.into_bytes()));
-                Panel { file, width: svg.width, height: svg.height, floor: Some(floor), label, alt }
+                let (width, height, floor) = (cut.width(), cut.height(), Some(cut.floor()));
+                let (figure, painted, ink) = (Arc::clone(figure), Arc::clone(&painted), *ink);
+                files.push((file.clone(), Box::new(move || Some(figure.drawn(&painted, &cut, ink).into_bytes()))));
+                Panel { file, width, height, floor, label, alt }
             };
-            let panels = drawn.into_iter().enumerate().map(panel).collect();
+            let panels = cuts.into_iter().enumerate().map(panel).collect();
             Some(Figure { kind: "figure", alt: format!("{title}. {}", figure.describe()), panels })
         }
         Pictures::Photos { title, photos, most } => {
@@ -55,7 +60,7 @@ pub(super) fn make(pictures: &Pictures, number: usize, words: &Words) -> Made {
                         let file = format!("/photo/{number}-{at}.jpg");
                         let (label, alt) = (photo.label.clone(), photo.alt.clone());
                         let alt = alt.unwrap_or_else(|| title.clone());
-                        files.push((file.clone(), bytes));
+                        files.push((file.clone(), Box::new(|| Some(bytes))));
                         panels.push(Panel { file, width, height, floor: None, label, alt });
                     }
                     Err(why) => {

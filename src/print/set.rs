@@ -20,7 +20,7 @@ use super::manuscript::{Manuscript, Pictures};
 use super::overflow::{self, Overflow};
 use super::pictures::Made;
 use super::trouble;
-use super::world::{Job, Shop, id};
+use super::world::{COMMON, Job, Shop, id};
 use super::{ahead, pictures, prose};
 use crate::diagnostic::{Diagnostic, catalogue};
 
@@ -101,11 +101,12 @@ impl Shop {
         };
         let (with_pictures, case) = rayon::join(|| with_pictures(manuscript), || self.case_with(layout));
         let (data, mut files, mut diagnostics) = with_pictures;
-        files.push(("/data.json".to_owned(), json(&data)));
-        files.push(("/common.json".to_owned(), json(&data.without_routine())));
+        let (all, common) = (json(&data), json(&data.without_routine()));
+        files.push(("/data.json".to_owned(), Box::new(|| Some(all))));
+        files.push((COMMON.to_owned(), Box::new(|| Some(common))));
         let job = Job::new(case, main, files, &manuscript.codes);
         let trouble = trouble::Desk { case, job: &job, what: trouble::what(manuscript) };
-        let Warned { output, warnings } = ahead::compile(&job);
+        let Warned { output, warnings } = ahead::compile(&job, self);
         diagnostics.extend(warnings.iter().map(|warning| trouble.diagnose(warning)));
         let document = match output {
             Ok(document) => dated(document),

@@ -1,9 +1,11 @@
 //! What Typst sees: the fonts and layouts that all documents share, and the few files of one document.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash as _;
 use std::num::NonZero;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -11,18 +13,25 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
+use typst_layout::PagedDocument;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::apart::Hands;
-use super::data::Words;
+use super::apart::{Hands, apart};
+use super::data::{Data, Words};
+use super::order::Order;
+use super::set::json;
 use super::{pictures, widths};
+use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
-use crate::theme::{StaticFile, Theme};
+use crate::theme::{self, StaticFile, Theme};
 
 /// The file of the fixed words, below `print/`.
 const WORDS: &str = "words.json";
 /// The files that all built-in layouts share, below `print/`.
-const LIBRARY: [&str; 2] = ["lib.typ", "base.typ"];
+const LIBRARY: [&str; 2] = [BASE, "lib.typ"];
+const BASE: &str = "base.typ";
+/// The data without the routine, as layouts read it.
+pub(super) const COMMON: &str = "/common.json";
 /// The folder of a theme's own fonts, below `print/`.
 const FONTS: &str = "fonts/";
 
@@ -33,7 +42,9 @@ pub struct Shop {
     /// The hash of the theme's part in every document.
     key: u128,
     hands: Hands,
-    case: OnceLock<Case>,
+    case: OnceLock<Arc<Case>>,
+    /// What is done before the first document.
+    begun: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Shop {
@@ -57,9 +68,39 @@ impl Shop {
                 Err(error) => diagnostics.push(catalogue::bad_words(&Place::whole(&file.path), &error.to_string())),
             }
         }
-        let shop =
-            Self { theme: Arc::clone(theme), words, key: hasher.digest128(), hands: Hands::MIN, case: OnceLock::new() };
+        let (theme, key) = (Arc::clone(theme), hasher.digest128());
+        let shop = Self { theme, words, key, hands: Hands::MIN, case: OnceLock::new(), begun: Mutex::default() };
         (shop, diagnostics)
+    }
+
+    /// Begins, on a thread of its own, with what needs no routine: the files that a layout has in common for all of them are
+    /// read and evaluated, and Typst remembers them. Meanwhile the guide may be read. What is wrong with the files is said
+    /// when a document is set.
+    pub fn begin(&self, order: &Order, config: &Config) {
+        let case = Arc::clone(self.shared_case());
+        let common = json(&Data::of_guide(config, &self.words, order).without_routine());
+        let parts = parts_of(order.layout.word());
+        let begin = move || {
+            let names = [parts.as_str(), BASE];
+            let Some(main) = names.into_iter().filter_map(id).find(|id| case.sources.contains_key(id)) else { return };
+            let files: Vec<pictures::File> = vec![(COMMON.to_owned(), Box::new(|| Some(common)))];
+            drop(apart(Hands::MIN, || typst::compile::<PagedDocument>(&Job::new(&case, main, files, &[]))));
+        };
+        let begun = thread::Builder::new().spawn(begin).ok();
+        *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = begun;
+    }
+
+    /// Whether that is still under way.
+    pub(super) fn is_beginning(&self) -> bool {
+        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        begun.as_ref().is_some_and(|begun| !begun.is_finished())
+    }
+
+    /// Waits until it is done; those who come meanwhile wait, too, or they would do it once more.
+    pub(super) fn wait(&self) {
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        // A thread that failed has done nothing that anybody needs.
+        let _ = begun.take().map(JoinHandle::join);
     }
 
     /// The same, with so many threads for each document: more than one where documents are few.
@@ -85,29 +126,73 @@ impl Shop {
     }
 
     pub(super) fn case(&self) -> &Case {
-        self.case.get_or_init(|| Case::new(&self.theme))
+        self.shared_case()
+    }
+
+    fn shared_case(&self) -> &Arc<Case> {
+        self.case.get_or_init(|| Arc::new(Case::new(&self.theme)))
     }
 
     /// The case, with a layout, its parts and what all layouts share read already.
     pub(super) fn case_with(&self, layout: &str) -> &Case {
         let case = self.case();
-        let own = [format!("{layout}.typ"), format!("{layout}-parts.typ")];
-        let ids = own.iter().map(String::as_str).chain(LIBRARY).filter_map(id);
-        ids.filter_map(|id| Some((id, case.sources.get(&id)?))).for_each(|(id, layout)| drop(layout.source(id)));
+        for id in files_of(layout).filter_map(|name| id(&name)) {
+            if let Some(layout) = case.sources.get(&id) {
+                layout.source(id);
+            }
+        }
         case
     }
 }
 
 /// A file of Typst, read when a document needs it.
 struct Layout {
-    text: String,
+    text: Cow<'static, [u8]>,
     source: OnceLock<Source>,
 }
 
 impl Layout {
-    fn source(&self, id: FileId) -> Source {
-        self.source.get_or_init(|| Source::new(id, self.text.clone())).clone()
+    fn new(text: Cow<'static, [u8]>) -> Arc<Self> {
+        Arc::new(Self { text, source: OnceLock::new() })
     }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.text).into_owned()
+    }
+
+    fn source(&self, id: FileId) -> Source {
+        self.source.get_or_init(|| Source::new(id, self.text())).clone()
+    }
+}
+
+/// The built-in files of Typst, which are the same for every guide.
+static BUILT_IN: LazyLock<HashMap<FileId, Arc<Layout>>> = LazyLock::new(|| {
+    let files = theme::built_in_below("print/").filter(|(name, _)| name.ends_with(".typ"));
+    files.filter_map(|(name, text)| Some((id(&name)?, Layout::new(text)))).collect()
+});
+
+/// Begins to read the built-in files that a layout is made of, before anything is known of a guide: hardly any has others.
+pub fn read_built_in(layout: config::Layout) {
+    let read = move || {
+        for id in files_of(layout.word()).filter_map(|name| id(&name)) {
+            if let Some(layout) = BUILT_IN.get(&id) {
+                layout.source(id);
+            }
+        }
+    };
+    // If there is no thread to be had, they are read when they are needed.
+    drop(thread::Builder::new().spawn(read));
+}
+
+/// The files that a layout is made of, if it has all of them: its parts, what all layouts share, and itself.
+fn files_of(layout: &str) -> impl Iterator<Item = String> {
+    let shared = LIBRARY.map(str::to_owned);
+    std::iter::once(parts_of(layout)).chain(shared).chain([format!("{layout}.typ")])
+}
+
+/// The file of a layout that reads nothing of the routine.
+fn parts_of(layout: &str) -> String {
+    format!("{layout}-parts.typ")
 }
 
 /// What all documents share; it is put together once.
@@ -115,7 +200,7 @@ pub(super) struct Case {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    sources: HashMap<FileId, Layout>,
+    sources: HashMap<FileId, Arc<Layout>>,
     files: HashMap<FileId, Bytes>,
     /// The files of the theme that the layouts are.
     origins: HashMap<FileId, SourcePath>,
@@ -139,8 +224,8 @@ impl Case {
             let Some(id) = id(name) else { continue };
             case.origins.insert(id, file.path.clone());
             if name.ends_with(".typ") {
-                let text = String::from_utf8_lossy(&file.bytes).into_owned();
-                case.sources.insert(id, Layout { text, source: OnceLock::new() });
+                let built_in = BUILT_IN.get(&id).filter(|_| file.is_built_in()).cloned();
+                case.sources.insert(id, built_in.unwrap_or_else(|| Layout::new(file.bytes.clone())));
             } else {
                 case.files.insert(id, bytes(file));
             }
@@ -171,42 +256,34 @@ pub(super) struct Job<'c> {
     case: &'c Case,
     main: FileId,
     /// Data and pictures.
-    files: HashMap<FileId, Bytes>,
-    /// Those of the files that are drawings, in order.
-    drawings: Vec<FileId>,
-    codes: HashMap<FileId, Code>,
+    files: HashMap<FileId, File>,
+    /// Those of the files that are figures, in order.
+    figures: Vec<FileId>,
 }
 
-/// A QR code, made when a layout asks for it: most layouts show one, and there is one for each exercise.
-struct Code {
-    url: String,
-    svg: OnceLock<Option<Bytes>>,
-}
-
-impl Code {
-    fn new(url: &str) -> Self {
-        Self { url: url.to_owned(), svg: OnceLock::new() }
-    }
-
-    fn svg(&self) -> Option<Bytes> {
-        self.svg.get_or_init(|| pictures::code(&self.url).map(Bytes::new)).clone()
-    }
-}
+/// A file of one document, made when a layout reads it.
+pub(super) type File = LazyLock<Option<Bytes>, Box<dyn FnOnce() -> Option<Bytes> + Send>>;
 
 impl<'c> Job<'c> {
     /// A document with the layout `main`, these files and these codes (their files, and where they lead). All documents
     /// have the same names for them, for Typst never forgets one.
-    pub(super) fn new(case: &'c Case, main: FileId, files: Vec<(String, Vec<u8>)>, codes: &[(String, String)]) -> Self {
-        let drawings =
+    pub(super) fn new(case: &'c Case, main: FileId, files: Vec<pictures::File>, codes: &[(String, String)]) -> Self {
+        let figures =
             files.iter().filter(|(name, _)| name.ends_with(".svg")).filter_map(|(name, _)| id(name)).collect();
-        let files = files.into_iter().filter_map(|(name, bytes)| Some((id(&name)?, Bytes::new(bytes))));
-        let codes = codes.iter().filter_map(|(name, url)| Some((id(name)?, Code::new(url))));
-        Self { case, main, files: files.collect(), drawings, codes: codes.collect() }
+        let code = |(name, url): &(String, String)| -> pictures::File {
+            let url = url.clone();
+            (name.clone(), Box::new(move || pictures::code(&url)))
+        };
+        let files = files.into_iter().chain(codes.iter().map(code)).filter_map(|(name, made)| {
+            let made: Box<dyn FnOnce() -> Option<Bytes> + Send> = Box::new(|| made().map(Bytes::new));
+            Some((id(&name)?, File::new(made)))
+        });
+        Self { case, main, files: files.collect(), figures }
     }
 
-    /// The drawings of the document, in order.
-    pub(super) fn drawings(&self) -> impl Iterator<Item = (FileId, &Bytes)> {
-        self.drawings.iter().filter_map(|id| Some((*id, self.files.get(id)?)))
+    /// The figures of the document, in order, each made when it is called for.
+    pub(super) fn figures(&self) -> impl Iterator<Item = (FileId, &File)> {
+        self.figures.iter().filter_map(|id| Some((*id, self.files.get(id)?)))
     }
 }
 
@@ -228,10 +305,10 @@ impl World for Job<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let file = self.files.get(&id).or_else(|| self.case.files.get(&id)).cloned();
-        let code = || self.codes.get(&id).and_then(Code::svg);
-        let source = || self.case.sources.get(&id).map(|layout| Bytes::from_string(layout.text.clone()));
-        file.or_else(code).or_else(source).ok_or_else(|| missing(id))
+        let of_theme = || self.case.files.get(&id).cloned();
+        let source = || self.case.sources.get(&id).map(|layout| Bytes::from_string(layout.text()));
+        let own = self.files.get(&id).and_then(|file| (**file).clone());
+        own.or_else(of_theme).or_else(source).ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

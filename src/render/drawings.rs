@@ -97,8 +97,22 @@ impl Drawings {
         Arc::clone(drawings)
     }
 
+    /// Sketches all drawings of a small guide, before its pages ask for them: the library asks for those of all exercises, and
+    /// each of the pages rendered meanwhile would wait for one that the library has sketched last.
+    pub(super) fn sketch_few(&self, press: &Press<'_>) {
+        if press.guide.exercises.len() <= KEPT {
+            self.sketch_all(press, 1);
+        }
+    }
+
     /// Sketches what no page has asked for yet, and forgets what no page shows any longer.
     pub(super) fn complete(&self, press: &Press<'_>) {
+        let shown = self.sketch_all(press, 4);
+        self.known.write().unwrap_or_else(PoisonError::into_inner).retain(|key, _| shown.contains(key));
+    }
+
+    /// Sketches all that pages show, so many exercises or more at a time, and gives the keys of it.
+    fn sketch_all(&self, press: &Press<'_>, at_a_time: usize) -> HashSet<u64> {
         let counts = [press.guide.exercises.len(), press.guide.routines.len()];
         let [exercises, routines] = counts.map(|count| 0..u32::try_from(count).unwrap_or(u32::MAX));
         let of_exercise = |id: u32| {
@@ -120,9 +134,10 @@ impl Drawings {
             }));
             keys
         };
-        let mut shown: HashSet<u64> = exercises.into_par_iter().with_min_len(4).flat_map_iter(of_exercise).collect();
-        shown.par_extend(routines.into_par_iter().with_min_len(4).flat_map_iter(of_routine));
-        self.known.write().unwrap_or_else(PoisonError::into_inner).retain(|key, _| shown.contains(key));
+        let exercises = exercises.into_par_iter().with_min_len(at_a_time).flat_map_iter(of_exercise);
+        let mut shown: HashSet<u64> = exercises.collect();
+        shown.par_extend(routines.into_par_iter().with_min_len(at_a_time).flat_map_iter(of_routine));
+        shown
     }
 
     fn key_of_drawn_map(&self, working: &Working) -> u64 {

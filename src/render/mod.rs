@@ -152,6 +152,9 @@ pub fn render(
     let (lines, known_files) = memo.as_mut().map(|memo| memo.take_files()).unwrap_or_default();
     let (drawings, all_drawn) = memo.as_mut().map(|memo| memo.take_drawings()).unwrap_or_default();
     press.drawings.go_on_with(drawings);
+    if !all_drawn && orders.wanted.is_empty() {
+        press.drawings.sketch_few(press);
+    }
     let entries = Mutex::new(memo.as_mut().map(|memo| memo.take_entries()).unwrap_or_default());
     let jobs = jobs(press, site, orders.portable.is_some());
     let engines = Engines::new(theme, site, jobs.len());
@@ -174,7 +177,8 @@ pub fn render(
         press.drawings.new_files().iter().for_each(early);
         results.iter().flat_map(|(_, page)| page).for_each(early);
     }
-    let pages = || -> Vec<_> { rest.par_iter().with_min_len(16).flat_map_iter(|at| make(*at)).collect() };
+    let at_a_time = (rest.len() / 64).clamp(1, 16);
+    let pages = || -> Vec<_> { rest.par_iter().with_min_len(at_a_time).flat_map_iter(|at| make(*at)).collect() };
     let files = || {
         let lines = feeds::Lines::new(press, lines);
         let data = orders.put(DATA, &feeds::guide_json(&feeds::head(press), &lines));

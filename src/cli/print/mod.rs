@@ -5,9 +5,8 @@ mod target;
 
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
@@ -19,9 +18,10 @@ use super::{Failure, Outcome, files, memory};
 use crate::config::{Config, Layout, Paper};
 use crate::diagnostic::{self, Diagnostic, SourcePath};
 use crate::guide::RoutineId;
-use crate::print::{Columns, Form, Manuscript, Order, Printed, Shop, is_ours, most_cards};
+use crate::print::{self, Columns, Form, Manuscript, Order, Printed, Shop, is_ours, most_cards};
 use crate::render::Press;
 use crate::source::Tree;
+use crate::theme::Theme;
 use crate::{site, text};
 use target::Target;
 
@@ -135,11 +135,16 @@ fn counts() -> impl clap::builder::TypedValueParser<Value = u32> {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     // Documents are many small things, however many they are.
     memory::in_small_pages();
+    print::read_built_in(arguments.layout);
     let root = arguments.project.existing_root()?;
     let (tree, mut diagnostics) = arguments.project.scan(&root)?;
     let order = order(arguments, &tree.config)?;
-    site::read(&tree, arguments.project.drafts, |press, theme, mut found| {
-        let (shop, mut more) = Shop::new(theme);
+    let open = |theme: &Arc<Theme>| {
+        let opened = Shop::new(theme);
+        opened.0.begin(&order, &tree.config);
+        opened
+    };
+    site::read(&tree, arguments.project.drafts, open, |press, theme, (shop, mut more), mut found| {
         diagnostics.append(&mut more);
         diagnostics.append(&mut found);
         diagnostic::sort(&mut diagnostics);
