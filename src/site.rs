@@ -1,5 +1,7 @@
 //! The one pipeline: a tree goes in, the finished site comes out, with everything that is wrong.
 
+mod parsing;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash as _;
 use std::sync::Arc;
@@ -12,19 +14,18 @@ use crate::assets::{self, Asset};
 use crate::cache::{self, Cache, Solved};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Place, SourcePath, catalogue};
-use crate::dose::DoseMemo;
-use crate::figure::FigureMemo;
-use crate::guide::{self, Guide, Input, Missing, Settings, SiteLink};
+use crate::guide::{self, Guide, Settings, SiteLink};
 use crate::output::{BadPath, Body, Clash, Conflict, Output, OutputPath, Outputs};
-use crate::parse::{self, Context, Converter, Document, Parsed, Piece, Target, link_attributes};
+use crate::parse::{Converter, Piece, Target, link_attributes};
 use crate::portable::Portable;
 use crate::print;
 use crate::render::views::{Counts, NavItem, PublisherView, SiteUrls, SiteView};
 use crate::render::{self, Html, Orders, Press, Rendered, Sources, Urls, icons, media_path, offline, pictures};
-use crate::source::{DocumentKind, Kind, SourceFile, Tree};
+use crate::source::{Kind, SourceFile, Tree};
 use crate::text;
 use crate::theme::{self, Theme};
 use crate::yaml::Text;
+use parsing::{Parsing, parse_all};
 
 /// How a site is built.
 #[derive(Default)]
@@ -109,7 +110,6 @@ pub fn read<B: Send, T>(
     beside: impl FnOnce(&Arc<Theme>) -> B + Send,
     work: impl FnOnce(&Press<'_>, &Arc<Theme>, B, Vec<Diagnostic>) -> T,
 ) -> T {
-    let options = Options { drafts, ..Options::default() };
     let mut wrong = Vec::new();
     let with_theme = || {
         let (theme, diagnostics) = theme::for_paper(tree);
@@ -118,7 +118,7 @@ pub fn read<B: Send, T>(
         (theme, diagnostics, done)
     };
     let ((theme, mut diagnostics, done), Parsing { input, .. }) =
-        rayon::join(with_theme, || parse_all(tree, None, &options, &mut wrong));
+        rayon::join(with_theme, || parse_all(tree, None, drafts, &mut wrong));
     diagnostics.append(&mut wrong);
     let files: HashSet<&SourcePath> = media(tree).map(|(path, _)| path).collect();
     let config = &tree.config;
@@ -156,7 +156,7 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
         Some(cache) => {
             let (theme, diagnostics) = cache.theme(tree);
             let icons = with_icons(&theme);
-            ((theme, icons, diagnostics), parse_all(tree, Some(cache), options, &mut wrong))
+            ((theme, icons, diagnostics), parse_all(tree, Some(cache), options.drafts, &mut wrong))
         }
         None => {
             let load = || {
@@ -164,7 +164,7 @@ fn pipeline(tree: &Tree, mut cache: Option<&mut Cache>, options: &Options<'_>) -
                 let icons = with_icons(&theme);
                 (Arc::new(theme), icons, diagnostics)
             };
-            rayon::join(load, || parse_all(tree, None, options, &mut wrong))
+            rayon::join(load, || parse_all(tree, None, options.drafts, &mut wrong))
         }
     };
     diagnostics.append(&mut wrong);
@@ -279,82 +279,6 @@ fn preview_key(tree: &Tree, faces: u128) -> u128 {
 /// The files beside the content.
 fn media(tree: &Tree) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
     tree.files.iter().filter(|(_, file)| file.kind == Kind::Media)
-}
-
-/// Every document, and those of them that were parsed just now.
-struct Parsing {
-    input: Input,
-    fresh: Vec<Document>,
-}
-
-fn parse_all(
-    tree: &Tree,
-    mut cache: Option<&mut Cache>,
-    options: &Options<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Parsing {
-    let files = tree.files.iter().filter_map(|(path, file)| match (file.kind, &file.bytes) {
-        (Kind::Document(kind), Some(bytes)) => Some((kind, path, bytes)),
-        _ => None,
-    });
-    let files: Vec<(DocumentKind, &SourcePath, &Arc<[u8]>)> = files.collect();
-    if let Some(cache) = &mut cache {
-        cache.read_with(tree.files.get(&SourcePath::new(config::FILE)).and_then(|file| file.bytes.as_ref()));
-    }
-    let own = (DoseMemo::default(), FigureMemo::default());
-    let (doses, figures) = cache.as_ref().map_or((&own.0, &own.1), |cache| (&cache.doses, &cache.figures));
-    let context = Context { vocabulary: &tree.config.vocabulary, raw_html: tree.config.raw_html, doses, figures };
-    let kept = cache.as_deref();
-    let parsed: Vec<(Parsed<Document>, bool)> = files
-        .par_iter()
-        .with_min_len(8)
-        .map(|(kind, path, bytes)| match kept.and_then(|cache| cache.document(*kind, path, bytes)) {
-            Some(parsed) => (parsed, false),
-            None => (parse::document(*kind, path, bytes, context), true),
-        })
-        .collect();
-    let kept_any = cache.is_some();
-    if let Some(cache) = cache {
-        for ((kind, path, bytes), (parsed, is_new)) in files.iter().zip(&parsed) {
-            if *is_new {
-                cache.keep(*kind, path, bytes, parsed.clone());
-            }
-        }
-        cache.forget_all_but(tree, files.len());
-    }
-    let mut input = Input {
-        documents: Vec::with_capacity(parsed.len()),
-        missing: Vec::new(),
-        faulty: HashSet::new(),
-        drafts: options.drafts,
-    };
-    let mut fresh = Vec::new();
-    for ((kind, path, bytes), (mut parsed, is_new)) in files.into_iter().zip(parsed) {
-        if diagnostic::has_errors(&parsed.diagnostics) {
-            input.faulty.insert(path.clone());
-        }
-        diagnostics.append(&mut parsed.diagnostics);
-        match parsed.value {
-            Some(document) => {
-                if is_new && kept_any {
-                    fresh.push(document.clone());
-                }
-                input.documents.push(document);
-            }
-            None => {
-                let names = parse::guessed_names(kind, path, bytes);
-                input.missing.push(Missing { file: path.clone(), names });
-            }
-        }
-    }
-    input.missing.extend(tree.unreadable.iter().map(|(path, kind)| {
-        let names = match kind {
-            Kind::Document(kind) => parse::guessed_names(*kind, path, b""),
-            _ => Vec::new(),
-        };
-        Missing { file: path.clone(), names }
-    }));
-    Parsing { input, fresh }
 }
 
 /// A line of Markdown in the settings, with its links closed: they can lead to other sites and to paths of this one.

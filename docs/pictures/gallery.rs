@@ -84,10 +84,7 @@ fn draw(figures: &[Named], folder: &Path, scene: Scene, position: Option<usize>,
     );
     for (name, title, figure) in figures {
         let svg = match position {
-            Some(position) => {
-                let mut panels = figure.panels(ink);
-                panels.swap_remove(position.min(panels.len() - 1)).svg
-            }
+            Some(position) => figure.panel(position, ink).svg,
             None => figure.svg(scene, ink),
         };
         write(&format!("{name}.svg"), &svg.text)?;

@@ -99,8 +99,8 @@ impl Shop {
         let Some(main) = id(&format!("{layout}.typ")) else {
             return Err(vec![catalogue::print_failed(&trouble::what(manuscript))]);
         };
-        let (with_pictures, case) = rayon::join(|| with_pictures(manuscript), || self.case_with(layout));
-        let (data, mut files, mut diagnostics) = with_pictures;
+        let (data, mut files, mut diagnostics) = with_pictures(manuscript);
+        let case = self.case();
         let (all, common) = (json(&data), json(&data.without_routine()));
         files.push(("/data.json".to_owned(), Box::new(|| Some(all))));
         files.push((COMMON.to_owned(), Box::new(|| Some(common))));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash as _;
 use std::num::NonZero;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 use std::thread::{self, JoinHandle};
 
 use typst::diag::{FileError, FileResult};
@@ -13,15 +13,12 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
-use typst_layout::PagedDocument;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::apart::{Hands, apart};
-use super::data::{Data, Words};
-use super::order::Order;
-use super::set::json;
+use super::apart::Hands;
+use super::data::Words;
 use super::{pictures, widths};
-use crate::config::{self, Config};
+use crate::config;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 use crate::theme::{self, StaticFile, Theme};
 
@@ -29,7 +26,7 @@ use crate::theme::{self, StaticFile, Theme};
 const WORDS: &str = "words.json";
 /// The files that all built-in layouts share, below `print/`.
 const LIBRARY: [&str; 2] = [BASE, "lib.typ"];
-const BASE: &str = "base.typ";
+pub(super) const BASE: &str = "base.typ";
 /// The data without the routine, as layouts read it.
 pub(super) const COMMON: &str = "/common.json";
 /// The folder of a theme's own fonts, below `print/`.
@@ -43,8 +40,8 @@ pub struct Shop {
     key: u128,
     hands: Hands,
     case: OnceLock<Arc<Case>>,
-    /// What is done before the first document.
-    begun: Mutex<Option<JoinHandle<()>>>,
+    /// What is done ahead of the first document.
+    pub(super) begun: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Shop {
@@ -73,36 +70,6 @@ impl Shop {
         (shop, diagnostics)
     }
 
-    /// Begins, on a thread of its own, with what needs no routine: the files that a layout has in common for all of them are
-    /// read and evaluated, and Typst remembers them. Meanwhile the guide may be read. What is wrong with the files is said
-    /// when a document is set.
-    pub fn begin(&self, order: &Order, config: &Config) {
-        let case = Arc::clone(self.shared_case());
-        let common = json(&Data::of_guide(config, &self.words, order).without_routine());
-        let parts = parts_of(order.layout.word());
-        let begin = move || {
-            let names = [parts.as_str(), BASE];
-            let Some(main) = names.into_iter().filter_map(id).find(|id| case.sources.contains_key(id)) else { return };
-            let files: Vec<pictures::File> = vec![(COMMON.to_owned(), Box::new(|| Some(common)))];
-            drop(apart(Hands::MIN, || typst::compile::<PagedDocument>(&Job::new(&case, main, files, &[]))));
-        };
-        let begun = thread::Builder::new().spawn(begin).ok();
-        *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = begun;
-    }
-
-    /// Whether that is still under way.
-    pub(super) fn is_beginning(&self) -> bool {
-        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        begun.as_ref().is_some_and(|begun| !begun.is_finished())
-    }
-
-    /// Waits until it is done; those who come meanwhile wait, too, or they would do it once more.
-    pub(super) fn wait(&self) {
-        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        // A thread that failed has done nothing that anybody needs.
-        let _ = begun.take().map(JoinHandle::join);
-    }
-
     /// The same, with so many threads for each document: more than one where documents are few.
     #[must_use]
     pub fn with_hands(self, hands: NonZero<usize>) -> Self {
@@ -129,19 +96,8 @@ impl Shop {
         self.shared_case()
     }
 
-    fn shared_case(&self) -> &Arc<Case> {
+    pub(super) fn shared_case(&self) -> &Arc<Case> {
         self.case.get_or_init(|| Arc::new(Case::new(&self.theme)))
-    }
-
-    /// The case, with a layout, its parts and what all layouts share read already.
-    pub(super) fn case_with(&self, layout: &str) -> &Case {
-        let case = self.case();
-        for id in files_of(layout).filter_map(|name| id(&name)) {
-            if let Some(layout) = case.sources.get(&id) {
-                layout.source(id);
-            }
-        }
-        case
     }
 }
 
@@ -191,7 +147,7 @@ fn files_of(layout: &str) -> impl Iterator<Item = String> {
 }
 
 /// The file of a layout that reads nothing of the routine.
-fn parts_of(layout: &str) -> String {
+pub(super) fn parts_of(layout: &str) -> String {
     format!("{layout}-parts.typ")
 }
 
@@ -233,6 +189,11 @@ impl Case {
         case
     }
 
+    /// Whether the theme has a file of Typst by this name.
+    pub(super) fn has_layout(&self, name: &str) -> bool {
+        id(name).is_some_and(|id| self.sources.contains_key(&id))
+    }
+
     /// Whether any font has a character.
     pub(super) fn has(&self, letter: char) -> bool {
         self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
@@ -259,6 +220,8 @@ pub(super) struct Job<'c> {
     files: HashMap<FileId, File>,
     /// Those of the files that are figures, in order.
     figures: Vec<FileId>,
+    /// The layout, if it is none of the theme.
+    own: Option<Source>,
 }
 
 /// A file of one document, made when a layout reads it.
@@ -278,7 +241,12 @@ impl<'c> Job<'c> {
             let made: Box<dyn FnOnce() -> Option<Bytes> + Send> = Box::new(|| made().map(Bytes::new));
             Some((id(&name)?, File::new(made)))
         });
-        Self { case, main, files: files.collect(), figures }
+        Self { case, main, files: files.collect(), figures, own: None }
+    }
+
+    /// A document with a layout that is none of the theme.
+    pub(super) fn of(case: &'c Case, layout: Source, files: Vec<pictures::File>) -> Self {
+        Self { own: Some(layout.clone()), ..Self::new(case, layout.id(), files, &[]) }
     }
 
     /// The figures of the document, in order, each made when it is called for.
@@ -301,7 +269,9 @@ impl World for Job<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.case.sources.get(&id).map(|layout| layout.source(id)).ok_or_else(|| missing(id))
+        let own = self.own.as_ref().filter(|source| source.id() == id).cloned();
+        let of_theme = || self.case.sources.get(&id).map(|layout| layout.source(id));
+        own.or_else(of_theme).ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

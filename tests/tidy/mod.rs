@@ -284,6 +284,7 @@ fn the_top_level_is_tidy() {
         "LICENSE-MIT",
         "README.md",
         "benches",
+        "build.rs",
         "clippy.toml",
         "content",
         "cuecard.yaml",
