@@ -118,8 +118,11 @@ pub fn for_paper(tree: &Tree) -> (Theme, Vec<Diagnostic>) {
     (theme, diagnostics)
 }
 
-/// The files of the theme, and its templates: their names and texts.
-fn read(tree: &Tree) -> (Theme, Vec<(String, Cow<'_, str>)>, Vec<Diagnostic>) {
+/// Templates: their names and texts.
+type Templates<'t> = Vec<(String, Cow<'t, str>)>;
+
+/// The files of the theme, and its templates.
+fn read(tree: &Tree) -> (Theme, Templates<'_>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     check_name(tree, &mut diagnostics);
     let mut theme = Theme {
@@ -132,7 +135,7 @@ fn read(tree: &Tree) -> (Theme, Vec<(String, Cow<'_, str>)>, Vec<Diagnostic>) {
     };
     // Only fails once templates have been added.
     let _ = theme.tera.set_fallback_prefixes([THEME_PREFIX, DEFAULT_PREFIX]);
-    let mut templates: Vec<(String, Cow<'_, str>)> = Vec::new();
+    let mut templates = Templates::new();
     let mut statics = Vec::new();
     let mut prints = Vec::new();
     for name in BuiltIn::iter() {
@@ -193,7 +196,7 @@ fn add_template<'t>(
     path: &SourcePath,
     file: &'t SourceFile,
     theme: &mut Theme,
-    templates: &mut Vec<(String, Cow<'t, str>)>,
+    templates: &mut Templates<'t>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some((layer, name)) = below(path, "templates/") else { return };
@@ -240,7 +243,7 @@ fn check_manifest(path: &SourcePath, file: &SourceFile, diagnostics: &mut Vec<Di
 
 impl Theme {
     /// Adds all templates; those with errors are reported and left out, so that the ones below them show.
-    fn add(&mut self, mut templates: Vec<(String, Cow<'_, str>)>, diagnostics: &mut Vec<Diagnostic>) {
+    fn add(&mut self, mut templates: Templates<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut left_out: Vec<String> = Vec::new();
         for _ in 0..=templates.len() {
             let pairs = templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
