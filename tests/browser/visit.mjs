@@ -40,8 +40,9 @@ export class Visit {
     });
   }
 
-  /** Waits until all pictures are there, those further down too, and the page has been painted. */
+  /** Waits until the finder has taken over and all pictures are there, those further down too, and the page has been painted. */
   async #settle() {
+    await this.tab.waitForFunction(() => !document.querySelector(".finder:not(.live)"), null, { timeout: 20000 });
     // The page of what the device keeps: by the time it is visited others were, so its list is not empty.
     await this.tab.waitForFunction(() => !document.querySelector("[data-kept]") || document.querySelector("#visited li"), null, { timeout: 20000 });
     await this.tab.evaluate(async () => {
@@ -78,13 +79,18 @@ export class Visit {
 
   /** Goes through the page with the Tab key, from its first stop to its last: what is out of order, unseen or left out. */
   async byKeyboard() {
-    const stops = await this.measure("stops");
+    let stops = await this.measure("stops");
     const troubles = [];
     let before = null;
     for (;;) {
       await this.tab.keyboard.press("Tab");
-      const focus = await this.measure("focus");
+      let focus = await this.measure("focus");
       if (!focus) break;
+      // The finder shows more when its end comes near: the stops are counted anew, and those before have the numbers they had.
+      if (Number.isNaN(focus.stop)) {
+        stops = await this.measure("stops");
+        focus = await this.measure("focus");
+      }
       if (before && focus.stop === before.stop && MANY_PIECES.test(focus.tag)) continue;
       if (before && before.stop === focus.stop) return [...troubles, `there is no way on from ${focus.name}`];
       troubles.push(...focus.troubles);
