@@ -1,5 +1,6 @@
-//! Work done ahead. While the guide is read, the files that a layout has in common for all routines are evaluated; while the layout
-//! measures, figures are drawn and read where a thread has nothing else to do.
+//! Work done ahead. Before anything is known of a guide, the built-in files are read; while the guide is read, those that a layout
+//! has in common for all routines are evaluated; while the layout measures, figures are drawn and read where a thread has nothing
+//! else to do.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError};
@@ -19,7 +20,7 @@ use super::data::Data;
 use super::order::Order;
 use super::pictures;
 use super::set::json;
-use super::world::{BASE, COMMON, Case, File, Job, Shop, id, parts_of};
+use super::world::{self, BASE, COMMON, Case, File, Job, LIBRARY, Shop, id};
 use crate::config::{Config, Layout};
 
 /// The typeface of the built-in layouts.
@@ -27,6 +28,23 @@ const FAMILY: &str = "noto sans";
 /// The document that is set before all others, and the name it goes by.
 const BEGINNING: &str = include_str!("beginning.typ");
 const BEGINNING_NAME: &str = "beginning.typ";
+
+/// Begins to read the built-in files that a layout is made of: hardly any guide has others.
+pub fn read_built_in(layout: Layout) {
+    let read = move || {
+        // In the order in which they are evaluated.
+        world::read_built_in(&parts_of(layout));
+        LIBRARY.into_iter().for_each(world::read_built_in);
+        world::read_built_in(&format!("{}.typ", layout.word()));
+    };
+    // If there is no thread to be had, they are read when they are needed.
+    drop(thread::Builder::new().spawn(read));
+}
+
+/// The file of a layout that reads nothing of the routine, if it has one.
+fn parts_of(layout: Layout) -> String {
+    format!("{}-parts.typ", layout.word())
+}
 
 impl Shop {
     /// Begins, on a thread of its own, with what needs no routine; meanwhile the guide may be read. What is wrong with the files is
@@ -57,7 +75,7 @@ impl Shop {
 
 /// Sets the document that has all remembered that documents of this layout share; none when a theme has none of the files.
 fn beginning(case: &Case, layout: Layout, common: &Data) -> Option<Warned<SourceResult<PagedDocument>>> {
-    let parts = parts_of(layout.word());
+    let parts = parts_of(layout);
     let shared = [parts.as_str(), BASE].into_iter().find(|name| case.has_layout(name))?;
     let common = json(&common.without_routine());
     let files: Vec<pictures::File> = vec![(COMMON.to_owned(), Box::new(|| Some(common)))];

@@ -24,10 +24,11 @@ mod trouble;
 mod widths;
 mod world;
 
+pub use ahead::read_built_in;
 pub use manuscript::Manuscript;
 pub use order::{Columns, Order, most_cards};
 pub use overflow::Overflow;
 pub use proof::of_layouts;
 pub use set::{Form, Printed, is_ours};
 pub use site::of_site;
-pub use world::{Shop, read_built_in};
+pub use world::Shop;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::Hash as _;
 use std::num::NonZero;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -18,14 +18,13 @@ use xxhash_rust::xxh3::Xxh3;
 use super::apart::Hands;
 use super::data::Words;
 use super::{pictures, widths};
-use crate::config;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 use crate::theme::{self, StaticFile, Theme};
 
 /// The file of the fixed words, below `print/`.
 const WORDS: &str = "words.json";
 /// The files that all built-in layouts share, below `print/`.
-const LIBRARY: [&str; 2] = [BASE, "lib.typ"];
+pub(super) const LIBRARY: [&str; 2] = [BASE, "lib.typ"];
 pub(super) const BASE: &str = "base.typ";
 /// The data without the routine, as layouts read it.
 pub(super) const COMMON: &str = "/common.json";
@@ -127,28 +126,13 @@ static BUILT_IN: LazyLock<HashMap<FileId, Arc<Layout>>> = LazyLock::new(|| {
     files.filter_map(|(name, text)| Some((id(&name)?, Layout::new(text)))).collect()
 });
 
-/// Begins to read the built-in files that a layout is made of, before anything is known of a guide: hardly any has others.
-pub fn read_built_in(layout: config::Layout) {
-    let read = move || {
-        for id in files_of(layout.word()).filter_map(|name| id(&name)) {
-            if let Some(layout) = BUILT_IN.get(&id) {
-                layout.source(id);
-            }
-        }
-    };
-    // If there is no thread to be had, they are read when they are needed.
-    drop(thread::Builder::new().spawn(read));
-}
-
-/// The files that a layout is made of, if it has all of them: its parts, what all layouts share, and itself.
-fn files_of(layout: &str) -> impl Iterator<Item = String> {
-    let shared = LIBRARY.map(str::to_owned);
-    std::iter::once(parts_of(layout)).chain(shared).chain([format!("{layout}.typ")])
-}
-
-/// The file of a layout that reads nothing of the routine.
-pub(super) fn parts_of(layout: &str) -> String {
-    format!("{layout}-parts.typ")
+/// Reads one of them, if there is one by this name.
+pub(super) fn read_built_in(name: &str) {
+    if let Some(id) = id(name)
+        && let Some(layout) = BUILT_IN.get(&id)
+    {
+        layout.source(id);
+    }
 }
 
 /// What all documents share; it is put together once.
