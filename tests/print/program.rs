@@ -1,6 +1,6 @@
 //! `cuecard print` as its users run it.
 
-use super::{bytes, plain_guide};
+use super::{bytes, guide, plain_guide};
 use crate::cli::Project;
 
 #[test]
@@ -136,6 +136,22 @@ fn a_broken_layout_is_shown_at_its_line_and_stops_no_other() {
     with_layout("#let x = (").run(&["print", "evening"]).code(1).says("error[bad-layout]").says("print/sheet.typ:1:");
     with_layout("#image(\"no.png\")").run(&["print", "evening"]).code(1).says("error[bad-layout]").says("no.png");
     with_layout("#let f() = f()\n#f()").run(&["print", "evening"]).code(1).says("error[bad-layout]");
+}
+
+#[test]
+fn a_broken_file_that_layouts_share_is_shown_at_its_line() {
+    let project = guide();
+    project.file("print/base.typ", "#let ink = black\n#let soft = (1, \n");
+    project.run(&["print", "evening"]).code(1).says("error[bad-layout]").says("print/base.typ:2:13");
+    assert!(!project.has("evening-sheet.pdf"));
+}
+
+#[test]
+fn a_broken_template_keeps_nothing_from_being_printed() {
+    let project = plain_guide();
+    project.file("templates/home.html", "{% if home %}");
+    project.run(&["check"]).code(1).says("templates/home.html:1");
+    project.run(&["print", "evening"]).code(0).says("→ evening-sheet.pdf");
 }
 
 #[test]
