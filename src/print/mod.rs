@@ -16,6 +16,7 @@ mod manuscript;
 mod order;
 mod overflow;
 mod pictures;
+mod plan;
 mod proof;
 mod prose;
 mod set;

@@ -54,7 +54,7 @@ fn line_widths(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args:
 }
 
 /// A font, and all that its letters are shaped with.
-struct Typeface {
+pub(super) struct Typeface {
     font: FontInstance,
     language: Language,
     features: Vec<Feature>,
@@ -75,7 +75,7 @@ const MOST_LINES: usize = 5000;
 
 impl Typeface {
     /// The first font of the text around; none where the widths of letters are not all that counts.
-    fn of(engine: &Engine<'_>, styles: StyleChain<'_>, size: Abs, weight: Option<FontWeight>) -> Option<Arc<Self>> {
+    pub(super) fn of(engine: &Engine<'_>, styles: StyleChain<'_>, size: Abs, weight: Option<FontWeight>) -> Option<Arc<Self>> {
         static KEPT: Mutex<Vec<Arc<Typeface>>> = Mutex::new(Vec::new());
         let is_plain = styles.resolve(TextElem::tracking) == Abs::zero()
             && styles.get(TextElem::script) == Smart::Auto
@@ -108,23 +108,21 @@ impl Typeface {
 
     /// How wide texts are for their size.
     fn widths(&self, texts: &[Str]) -> Vec<Option<f64>> {
+        texts.iter().map(|text| self.width(text)).collect()
+    }
+
+    /// How wide a text is for its size; none when only Typst can tell.
+    pub(super) fn width(&self, text: &Str) -> Option<f64> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut widths = Vec::with_capacity(texts.len());
-        for text in texts {
-            let width = match known.widths.get(text) {
-                Some(width) => *width,
-                None => {
-                    let width = script(text).and_then(|script| self.shaped(text, script, &mut known.plans));
-                    if known.widths.len() >= MOST_LINES {
-                        known.widths.clear();
-                    }
-                    known.widths.insert(text.clone(), width);
-                    width
-                }
-            };
-            widths.push(width);
+        if let Some(width) = known.widths.get(text) {
+            return *width;
         }
-        widths
+        let width = script(text).and_then(|script| self.shaped(text, script, &mut known.plans));
+        if known.widths.len() >= MOST_LINES {
+            known.widths.clear();
+        }
+        known.widths.insert(text.clone(), width);
+        width
     }
 
     /// How wide a text is as Typst shapes it; none when the font does not have all its letters.
