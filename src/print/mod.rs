@@ -13,16 +13,15 @@ mod ahead;
 mod apart;
 pub mod data;
 mod manuscript;
+mod native;
 mod order;
 mod overflow;
 mod pictures;
-mod plan;
 mod proof;
 mod prose;
 mod set;
 mod site;
 mod trouble;
-mod widths;
 mod world;
 
 pub use ahead::read_built_in;

@@ -17,7 +17,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::apart::Hands;
 use super::data::Words;
-use super::{pictures, plan, widths};
+use super::{native, pictures};
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 use crate::theme::{self, StaticFile, Theme};
 
@@ -192,9 +192,7 @@ impl Case {
 /// What Typst knows by itself, and what it knows of us.
 fn library() -> Library {
     let mut library = Library::default();
-    let scope = library.global.scope_mut();
-    scope.define(widths::NAME, widths::function());
-    scope.define(plan::NAME, plan::function());
+    native::define(library.global.scope_mut());
     library
 }
 

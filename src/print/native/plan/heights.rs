@@ -73,17 +73,24 @@ impl<'r, 'm, 'e> Rows<'r, 'm, 'e> {
         let name = if in_line { sheet.capital * step.name } else { self.maker.height(Part::Name, at, step_at, width)? };
         let drop = if row.dose.is_some() { (step.dose - step.name) * spaces.drop } else { 0.0 };
         let (mut tall, mut next) = (name + drop, spaces.name);
-        if row.note.is_some() {
-            tall += spaces.name + self.maker.height(Part::Note, at, step_at, width)?;
+        if let Some(note) = &row.note {
+            tall += spaces.name
+                + match self.maker.ruler.line_height(note, step.text, width)? {
+                    Some(height) => height,
+                    None => self.maker.height(Part::Note, at, step_at, width)?,
+                };
             next = spaces.cue;
         }
         let mut words = vec![tall];
         let within = width - (spaces.beside_dash + sheet.dash) * step.text;
-        for (index, cue) in row.cues.iter().enumerate().take(step.cues[1]) {
+        for (index, (cue, size)) in row.cues.iter().zip(&row.cue_sizes).enumerate().take(step.cues[1]) {
             tall += next
-                + match cue.in_line(step.text, within - spaces.slack, sheet.capital) {
+                + match size.in_line(step.text, within - spaces.slack, sheet.capital) {
                     Some(height) => height,
-                    None => self.maker.height(Part::Cue(index), at, step_at, within)?,
+                    None => match self.maker.ruler.line_height(cue, step.text, within)? {
+                        Some(height) => height,
+                        None => self.maker.height(Part::Cue(index), at, step_at, within)?,
+                    },
                 };
             words.push(tall);
             next = spaces.item * step.text;

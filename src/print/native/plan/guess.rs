@@ -1,7 +1,7 @@
 //! About how tall rows are at a step, from how wide their words are in one line or how many letters they have: it tells which
 //! steps are worth measuring.
 
-use super::sheet::{Row, SIZE, Sheet, Step};
+use super::sheet::{Row, SIZE, Sheet, Step, letters};
 
 /// From one line of text to the next, the space between them, and how tall capitals are, for the size of the type.
 const PITCH: f64 = 1.254;
@@ -46,11 +46,11 @@ impl Sheet {
         let width = self.words_width(step, row.shape.is_some());
         let lines = |width_of_text: f64, size: f64, room: f64| (width_of_text / SIZE * size / room).ceil() * PITCH - LEADING;
         let mut words = self.guess_drop(step) + lines(row.name, step.name, width) * step.name;
-        if let Some(letters) = row.note {
-            let lines = (letters as f64 * step.text * LETTER / width).ceil();
+        if let Some(note) = &row.note {
+            let lines = (letters(note) as f64 * step.text * LETTER / width).ceil();
             words += spaces.name + lines * step.text * LOOSE_PITCH - LEADING * step.text;
         }
-        let cues = &row.cues[..row.cues.len().min(step.cues[0])];
+        let cues = &row.cue_sizes[..row.cues.len().min(step.cues[0])];
         if !cues.is_empty() {
             words += spaces.cue - spaces.item * step.text;
         }
@@ -64,11 +64,11 @@ impl Sheet {
     /// A station: the figure below the name, and below that the words.
     fn guess_station(&self, row: &Row, step: &Step) -> f64 {
         let width = self.words_width(step, false);
-        let lines = |letters: &usize| (*letters as f64 * step.text * LETTER / width).ceil();
-        let texts = row.note.iter().chain(&row.cue_letters);
+        let lines = |letters: usize| (letters as f64 * step.text * LETTER / width).ceil();
+        let texts = row.note.iter().map(letters).chain(row.cue_letters.iter().copied());
         let mut all: f64 = texts.take(step.cues[0]).map(lines).sum();
         if step.steps {
-            all += row.step_letters.iter().map(|letters| lines(letters) / 2.0).sum::<f64>();
+            all += row.step_letters.iter().map(|letters| lines(*letters) / 2.0).sum::<f64>();
         }
         let name_lines = (row.name_letters as f64 * BOLD_LETTER * step.name / width).ceil();
         let name = self.guess_drop(step) + step.name * 0.2 + self.spaces.name + step.name * name_lines;

@@ -1,57 +1,15 @@
-//! The function `line-widths` of layouts: how wide lines of plain text are, without setting them.
+//! How wide plain text is in some type, without setting it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustybuzz::{BufferFlags, Direction, Feature, Language, Script, ShapePlan, UnicodeBuffer};
 use typst::World as _;
-use typst::comemo::Tracked;
-use typst::diag::{At as _, SourceResult};
 use typst::engine::Engine;
-use typst::foundations::{
-    Args, Array, CastInfo, Context, Func, NativeFuncData, NativeFuncPtr, Resolve as _, Scope, Smart, Str, StyleChain,
-    Value,
-};
-use typst::layout::{Abs, Length};
+use typst::foundations::{Smart, Str, StyleChain};
+use typst::layout::Abs;
 use typst::text::{FontInstance, FontWeight, TextElem, families, features, language, variant};
 use typst::utils::Numeric as _;
-
-/// Its name in layouts.
-pub(super) const NAME: &str = "line-widths";
-
-/// Many lines are measured at once, for what the text around says of type has to be looked up for each call.
-static LINE_WIDTHS: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&line_widths),
-    name: NAME,
-    title: "Line Widths",
-    docs: "How wide plain texts are, each in one line; `none` for what only Typst can tell.",
-    def_site: None,
-    keywords: &[],
-    contextual: true,
-    scope: LazyLock::new(&Scope::new),
-    params: LazyLock::new(&Vec::new),
-    returns: LazyLock::new(&|| CastInfo::Any),
-};
-
-pub(super) fn function() -> Func {
-    Func::from(&LINE_WIDTHS)
-}
-
-fn line_widths(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
-    let texts: Vec<Str> = args.expect("texts")?;
-    let size: Option<Length> = args.named("size")?;
-    let weight: Option<FontWeight> = args.named("weight")?;
-    let styles = context.styles().at(args.span)?;
-    let size = size.map_or_else(|| styles.resolve(TextElem::size), |size| size.resolve(styles));
-    let widths: Array = match Typeface::of(engine, styles, size, weight) {
-        Some(typeface) => {
-            let width = |em: Option<f64>| em.map_or(Value::None, |em| Value::Length((size * em).into()));
-            typeface.widths(&texts).into_iter().map(width).collect()
-        }
-        None => texts.iter().map(|_| Value::None).collect(),
-    };
-    Ok(Value::Array(widths))
-}
 
 /// A font, and all that its letters are shaped with.
 pub(super) struct Typeface {
@@ -104,11 +62,6 @@ impl Typeface {
         }
         kept.push(Arc::clone(&typeface));
         Some(typeface)
-    }
-
-    /// How wide texts are for their size.
-    fn widths(&self, texts: &[Str]) -> Vec<Option<f64>> {
-        texts.iter().map(|text| self.width(text)).collect()
     }
 
     /// How wide a text is for its size; none when only Typst can tell.

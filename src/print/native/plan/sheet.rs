@@ -8,13 +8,12 @@ use typst::layout::Axes;
 use super::fit::{FEW, Page, Rung, Way};
 use super::input::Entry;
 use super::made::{Maker, Part};
+use crate::print::native::measured::only_text;
 
 /// The size of the type, in points, of which it is told how wide words are.
 pub(super) const SIZE: f64 = 10.0;
 /// An amount of more letters than this is set smaller.
 const LONG_AMOUNT: usize = 8;
-/// The letters of a word that any column has room for.
-const LONG_WORD: usize = 22;
 /// Between a label and what it tells, and between sets and rest on one line: 0.4 and 1 em of [`SIZE`].
 const LABEL_GAP: f64 = 4.0;
 const COUNTS_GAP: f64 = 10.0;
@@ -213,13 +212,15 @@ pub(super) struct Row {
     pub(super) name: f64,
     /// Whether the name has more behind it.
     pub(super) optional: bool,
-    pub(super) cues: Vec<Natural>,
+    /// Its note and its cues, and how large the cues are in one line.
+    pub(super) note: Option<Value>,
+    pub(super) cues: Vec<Value>,
+    pub(super) cue_sizes: Vec<Natural>,
     pub(super) dose: Option<Dose>,
     /// The small lines below the dose.
     pub(super) lines: Vec<f64>,
     pub(super) shape: Option<Shape>,
-    /// How many letters the note, the cues and the steps have, and the name.
-    pub(super) note: Option<usize>,
+    /// How many letters the cues and the steps have, where rows are few, and the name.
     pub(super) cue_letters: Vec<usize>,
     pub(super) step_letters: Vec<usize>,
     pub(super) name_letters: usize,
@@ -257,7 +258,6 @@ impl Sheet {
         let words = Words::read(&sheet.entry("words")?, maker)?;
         let reading = Reading {
             few: entries.len() <= FEW,
-            long_words: sheet.get("long-words")?,
             shared_sets: sheet.has("shared-sets")?,
             shared_labels: sheet.get("shared-labels")?,
             words,
@@ -281,7 +281,7 @@ impl Sheet {
             number_width: sheet.points("number-width")?,
             ticks: sheet.get("ticks")?,
             capital: sheet.get("capital")?,
-            dash: maker.width(&"–".into(), true)? / SIZE,
+            dash: maker.ruler.width(&"–".into(), SIZE, true)? / SIZE,
             spaces: Spaces::read(&sheet.entry("spaces")?)?,
             blocks: sheet.get("blocks")?,
         })
@@ -298,7 +298,7 @@ struct Words {
 
 impl Words {
     fn read(words: &Entry<'_>, maker: &mut Maker<'_, '_>) -> SourceResult<Self> {
-        let mut width = |key: &str| maker.width(&words.get(key)?, false);
+        let mut width = |key: &str| maker.ruler.width(&words.get(key)?, SIZE, false);
         Ok(Self { sets: width("sets")?, rest: width("rest")?, placement: width("placement")?, reps: words.get("reps")? })
     }
 }
@@ -307,7 +307,6 @@ impl Words {
 struct Reading {
     /// Whether rows are so few that they may be stations.
     few: bool,
-    long_words: bool,
     /// Whether all rows have the same number of sets, which stands above the column.
     shared_sets: bool,
     /// The labels above the column of figures.
@@ -326,10 +325,13 @@ impl Reading {
     ) -> SourceResult<Row> {
         let name: Str = row.get("title")?;
         let cues: Vec<Value> = row.list("cues")?;
-        let note: Option<Array> = row.get("note")?;
-        let sizes = cues.iter().enumerate().map(|(index, cue)| match self.only_text(cue) {
-            Some(text) => Ok(Natural { width: maker.width(text, false)?, height: None }),
-            None => Ok(maker.natural(Part::Cue(index), at)?.into()),
+        let note = row.get::<Option<Array>>("note")?.map(Value::Array);
+        let sizes = cues.iter().enumerate().map(|(index, cue)| match only_text(cue) {
+            Some(text) => Ok(Natural { width: maker.ruler.width(text, SIZE, false)?, height: None }),
+            None => Ok(match maker.ruler.line_size(cue, SIZE)? {
+                Some(size) => size.into(),
+                None => maker.natural(Part::Cue(index), at)?.into(),
+            }),
         });
         let cue_sizes = sizes.collect::<SourceResult<_>>()?;
         let (cue_letters, step_letters) = if self.few {
@@ -341,26 +343,19 @@ impl Reading {
         let dose = row.some_entry("dose")?;
         Ok(Row {
             head: if is_first { head(at, group, maker)? } else { None },
-            name: maker.width(&name, true)?,
+            name: maker.ruler.width(&name, SIZE, true)?,
             name_letters: name.len(),
             optional: row.get("optional")?,
-            cues: cue_sizes,
+            cue_sizes,
+            cues,
             cue_letters,
             step_letters,
-            note: note.map(|note| letters(&Value::Array(note))),
+            note,
             lines: self.lines(row, dose.as_ref(), maker)?,
             guessed_lines: self.guessed_lines(row, dose.as_ref())?,
             dose: dose.map(|dose| self.dose(row, &dose, maker)).transpose()?,
             shape: row.some_entry("figure")?.map(|figure| self.shape(&figure)).transpose()?,
         })
-    }
-
-    /// The text of a line that is nothing but one, without words that may have to be broken.
-    fn only_text<'l>(&self, line: &'l Value) -> Option<&'l Str> {
-        let Value::Array(line) = line else { return None };
-        let Some(Value::Str(text)) = line.iter().next().filter(|_| line.len() == 1) else { return None };
-        let is_long = || text.as_str().split(' ').any(|word| word.len() > LONG_WORD);
-        (!(self.long_words && is_long())).then_some(text)
     }
 
     fn dose(&self, row: &Entry<'_>, dose: &Entry<'_>, maker: &mut Maker<'_, '_>) -> SourceResult<Dose> {
@@ -370,8 +365,8 @@ impl Reading {
         let unit: Str = if unit.is_empty() { unit } else { format!(" {unit}").into() };
         Ok(Dose {
             is_long: amount.len() > LONG_AMOUNT && amount.clusters().len() > LONG_AMOUNT,
-            amount: maker.width(&amount, true)?,
-            unit: maker.width(&unit, false)?,
+            amount: maker.ruler.width(&amount, SIZE, true)?,
+            unit: maker.ruler.width(&unit, SIZE, false)?,
             most_sets: row.get("most_sets")?,
             sides: row.get("sides")?,
         })
@@ -384,21 +379,21 @@ impl Reading {
             let details: Vec<Str> = dose.list("details")?;
             if !details.is_empty() {
                 let details: Vec<&str> = details.iter().map(Str::as_str).collect();
-                lines.push(maker.width(&details.join(", ").into(), false)?);
+                lines.push(maker.ruler.width(&details.join(", ").into(), SIZE, false)?);
             }
             if !self.shared_sets && let Some(sets) = dose.get::<Option<Str>>("sets")? {
-                counts += self.words.sets + LABEL_GAP + maker.width(&sets, false)?;
+                counts += self.words.sets + LABEL_GAP + maker.ruler.width(&sets, SIZE, false)?;
             }
         }
         if let Some(rest) = row.get::<Option<Str>>("rest")? {
             let apart = if counts > 0.0 { COUNTS_GAP } else { 0.0 };
-            counts += self.words.rest + LABEL_GAP + maker.width(&rest, false)? + apart;
+            counts += self.words.rest + LABEL_GAP + maker.ruler.width(&rest, SIZE, false)? + apart;
         }
         if counts > 0.0 {
             lines.push(counts);
         }
         if let Some(placement) = row.get::<Option<Str>>("placement")? {
-            lines.push(self.words.placement + LABEL_GAP + maker.width(&placement, false)?);
+            lines.push(self.words.placement + LABEL_GAP + maker.ruler.width(&placement, SIZE, false)?);
         }
         Ok(lines)
     }
@@ -412,7 +407,7 @@ impl Reading {
 
     fn shape(&self, figure: &Entry<'_>) -> SourceResult<Shape> {
         let panels = figure.entries("panels")?;
-        let (mut up, mut down, mut widest) = (0.0f64, 0.0f64, 0.0f64);
+        let (mut up, mut down, mut widest) = (0.0f64, f64::NEG_INFINITY, 0.0f64);
         let mut labels = Array::new();
         for panel in &panels {
             let (width, height): (f64, f64) = (panel.get("width")?, panel.get("height")?);
@@ -452,7 +447,7 @@ fn head(at: usize, group: &Entry<'_>, maker: &mut Maker<'_, '_>) -> SourceResult
 }
 
 /// How many letters a line has, or a part of one, in bytes.
-fn letters(line: &Value) -> usize {
+pub(super) fn letters(line: &Value) -> usize {
     match line {
         Value::Str(text) => text.len(),
         Value::Array(line) => line.iter().map(letters).sum(),

@@ -12,47 +12,32 @@ mod input;
 mod made;
 mod sheet;
 
-use std::sync::LazyLock;
-
 use typst::comemo::Tracked;
 use typst::diag::{At as _, SourceResult};
 use typst::engine::Engine;
-use typst::foundations::{
-    Args, Array, CastInfo, Context, Dict, Func, IntoValue as _, NativeFuncData, NativeFuncPtr, Scope, Value, dict,
-};
-use typst::layout::Abs;
+use typst::foundations::{Args, Array, Context, Dict, Func, IntoValue as _, NativeFuncData, NativeFuncPtr, Value, dict};
 
+use super::contextual;
+use super::heights::length;
+use super::measured::Ruler;
 use fit::Plan;
 use heights::Rows;
 use input::Entry;
 use made::Maker;
 use sheet::Sheet;
 
-/// Its name in layouts.
-pub(super) const NAME: &str = "plan-of-rows";
-
-static PLAN_OF_ROWS: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&plan_of_rows),
-    name: NAME,
-    title: "Plan of Rows",
-    docs: "At which step of a ladder rows are set, with how many cues, and on which pages.",
-    def_site: None,
-    keywords: &[],
-    contextual: true,
-    scope: LazyLock::new(&Scope::new),
-    params: LazyLock::new(&Vec::new),
-    returns: LazyLock::new(&|| CastInfo::Any),
-};
-
-pub(super) fn function() -> Func {
-    Func::from(&PLAN_OF_ROWS)
-}
+pub(super) static PLAN_OF_ROWS: NativeFuncData = contextual(
+    "plan-of-rows",
+    "Plan of Rows",
+    "At which step of a ladder rows are set, with how many cues, and on which pages.",
+    NativeFuncPtr(&plan_of_rows),
+);
 
 fn plan_of_rows(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
     let (entries, ladder): (Array, Array) = (args.expect("entries")?, args.expect("ladder")?);
     let (part, sheet): (Func, Dict) = (args.expect("part")?, args.expect("sheet")?);
     let sheet = Entry::new(sheet, context.styles().at(args.span)?, args.span);
-    let mut maker = Maker::new(engine, context, args.span, part)?;
+    let mut maker = Maker::new(Ruler::new(engine, context, args.span)?, part);
     let sheet = Sheet::read(&entries, &ladder, &sheet, &mut maker)?;
     let plan = fit::fitted(&sheet.ladder, sheet.usual, &sheet.page, &mut Rows::new(&sheet, maker))?;
     Ok(value(&plan))
@@ -81,8 +66,3 @@ fn value(plan: &Plan) -> Value {
         "pages" => pages.collect::<Array>(),
     })
 }
-
-fn length(points: f64) -> Value {
-    Value::Length(Abs::pt(points).into())
-}
-
