@@ -1,6 +1,7 @@
 //! Work set apart from all other threads: Typst spreads its own work over rayon, and may fail in ways of its own.
 
 use std::num::NonZero;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Mutex, Once, PoisonError};
 use std::{panic, thread};
 
@@ -17,22 +18,24 @@ pub(super) type Hands = NonZero<usize>;
 /// Pools that nobody uses at the moment.
 static IDLE: Mutex<Vec<ThreadPool>> = Mutex::new(Vec::new());
 
-/// Does some work on a thread of its own and waits; none when it panicked.
+/// Does some work on threads of its own and waits; none when it panicked.
 ///
 /// Whoever waits inside rayon takes up other work meanwhile, which may be another document: hundreds of them would pile up
 /// on one stack. A plain thread waits and does nothing else, and the pool is one that no other document uses. Where
 /// documents are many it has one thread, for they are small, and those that share threads wait for each other.
 pub(super) fn apart<T: Send>(hands: Hands, work: impl FnOnce() -> T + Send) -> Option<T> {
-    thread::scope(|scope| {
-        let set = || {
-            let pool = idle(hands)?;
-            let done = pool.install(work);
-            // A pool whose work panicked is not used again.
-            IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
-            Some(done)
-        };
-        thread::Builder::new().spawn_scoped(scope, set).ok()?.join().ok()?
-    })
+    let set = || {
+        let pool = idle(hands)?;
+        let done = pool.install(work);
+        // A pool whose work panicked is not used again.
+        IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
+        Some(done)
+    };
+    if rayon::current_thread_index().is_none() {
+        // Nothing that the work had in its hands is seen again when it panicked.
+        return panic::catch_unwind(AssertUnwindSafe(set)).ok()?;
+    }
+    thread::scope(|scope| thread::Builder::new().spawn_scoped(scope, set).ok()?.join().ok()?)
 }
 
 /// A pool with so many threads that nobody uses.

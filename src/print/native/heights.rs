@@ -7,17 +7,17 @@ use typst::foundations::{Args, Array, Content, Context, NativeFuncData, NativeFu
 use typst::layout::{Abs, Length};
 use typst::text::TextElem;
 
-use super::contextual;
+use super::function;
 use super::measured::Ruler;
 
-pub(super) static LINE_HEIGHTS: NativeFuncData = contextual(
+pub(super) static LINE_HEIGHTS: NativeFuncData = function(
     "line-heights",
     "Line Heights",
     "How tall lines of marked-up text are in a column, each set by itself; `none` where a word may have to be broken.",
     NativeFuncPtr(&line_heights),
 );
 
-pub(super) static TEXT_HEIGHT: NativeFuncData = contextual(
+pub(super) static TEXT_HEIGHT: NativeFuncData = function(
     "text-height",
     "Text Height",
     "How tall something is in a column that is nothing but text.",

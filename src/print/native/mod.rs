@@ -1,5 +1,6 @@
 //! Functions that layouts have from cuecard, besides those of Typst: what would take a layout most of its time is done here.
 
+mod boxes;
 mod heights;
 mod measured;
 mod plan;
@@ -12,13 +13,13 @@ use typst::foundations::{CastInfo, Func, NativeFuncData, NativeFuncPtr, Scope};
 
 /// Defines all of them.
 pub(super) fn define(scope: &mut Scope) {
-    for data in [&widths::LINE_WIDTHS, &heights::LINE_HEIGHTS, &heights::TEXT_HEIGHT, &plan::PLAN_OF_ROWS] {
+    for data in [&boxes::BOXES, &widths::LINE_WIDTHS, &heights::LINE_HEIGHTS, &heights::TEXT_HEIGHT, &plan::PLAN_OF_ROWS] {
         scope.define(data.name, Func::from(data));
     }
 }
 
-/// A function that reads the text around the place where it is called.
-const fn contextual(
+/// A function of layouts.
+const fn function(
     name: &'static str,
     title: &'static str,
     docs: &'static str,

@@ -7,11 +7,11 @@ use typst::foundations::{Args, Array, Context, NativeFuncData, NativeFuncPtr, Re
 use typst::layout::Length;
 use typst::text::{FontWeight, TextElem};
 
-use super::contextual;
+use super::function;
 use super::typeface::Typeface;
 
 /// Many lines are measured at once, for what the text around says of type has to be looked up for each call.
-pub(super) static LINE_WIDTHS: NativeFuncData = contextual(
+pub(super) static LINE_WIDTHS: NativeFuncData = function(
     "line-widths",
     "Line Widths",
     "How wide plain texts are, each in one line; `none` for what only Typst can tell.",

@@ -82,7 +82,7 @@ impl<'r, 'm, 'e> Rows<'r, 'm, 'e> {
             next = spaces.cue;
         }
         let mut words = vec![tall];
-        let within = width - (spaces.beside_dash + sheet.dash) * step.text;
+        let within = width - spaces.indent * step.text;
         for (index, (cue, size)) in row.cues.iter().zip(&row.cue_sizes).enumerate().take(step.cues[1]) {
             tall += next
                 + match size.in_line(step.text, within - spaces.slack, sheet.capital) {

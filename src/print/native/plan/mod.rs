@@ -17,7 +17,7 @@ use typst::diag::{At as _, SourceResult};
 use typst::engine::Engine;
 use typst::foundations::{Args, Array, Context, Dict, Func, IntoValue as _, NativeFuncData, NativeFuncPtr, Value, dict};
 
-use super::contextual;
+use super::function;
 use super::heights::length;
 use super::measured::Ruler;
 use fit::Plan;
@@ -26,7 +26,7 @@ use input::Entry;
 use made::Maker;
 use sheet::Sheet;
 
-pub(super) static PLAN_OF_ROWS: NativeFuncData = contextual(
+pub(super) static PLAN_OF_ROWS: NativeFuncData = function(
     "plan-of-rows",
     "Plan of Rows",
     "At which step of a ladder rows are set, with how many cues, and on which pages.",

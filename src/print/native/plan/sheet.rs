@@ -100,9 +100,8 @@ pub(super) struct Spaces {
     pub(super) name: f64,
     pub(super) cue: f64,
     pub(super) item: f64,
-    /// From the edge of a cue's dash to its words, and how wide that is without the dash.
+    /// From the edge of a cue's dash to its words.
     pub(super) indent: f64,
-    pub(super) beside_dash: f64,
     /// Between the lines of a dose.
     pub(super) line: f64,
     /// Between panels, and between a panel and its label; the room of a label is that share of its type.
@@ -128,14 +127,12 @@ pub(super) struct Spaces {
 
 impl Spaces {
     fn read(spaces: &Entry<'_>) -> SourceResult<Self> {
-        let (indent, dash) = (spaces.em("indent")?, spaces.em("dash")?);
         Ok(Self {
             column: spaces.points("column")?,
             name: spaces.points("name")?,
             cue: spaces.points("cue")?,
             item: spaces.em("item")?,
-            indent,
-            beside_dash: indent - dash,
+            indent: spaces.em("indent")?,
             line: spaces.points("line")?,
             panel: spaces.points("panel")?,
             label: spaces.points("label")?,
@@ -238,9 +235,8 @@ pub(super) struct Sheet {
     pub(super) number_width: f64,
     /// Whether there are boxes to tick.
     pub(super) ticks: bool,
-    /// How tall capitals are for their type, and how wide a dash in bold is.
+    /// How tall capitals are for their type.
     pub(super) capital: f64,
-    pub(super) dash: f64,
     pub(super) spaces: Spaces,
     /// How many blocks there are.
     pub(super) blocks: usize,
@@ -281,7 +277,6 @@ impl Sheet {
             number_width: sheet.points("number-width")?,
             ticks: sheet.get("ticks")?,
             capital: sheet.get("capital")?,
-            dash: maker.ruler.width(&"–".into(), SIZE, true)? / SIZE,
             spaces: Spaces::read(&sheet.entry("spaces")?)?,
             blocks: sheet.get("blocks")?,
         })
