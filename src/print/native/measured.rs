@@ -15,14 +15,13 @@ use typst::syntax::Span;
 use typst::text::{FontWeight, TextElem, TextSize};
 use typst::utils::{LazyHash, hash128};
 
+use super::breaking::may_be_long;
 use super::typeface::Typeface;
 
 /// How many sizes are kept.
 const MOST: usize = 50_000;
 /// What has less room than this beside it, in points, may not have any.
 const SLACK: f64 = 0.01;
-/// The letters of a word that any column has room for; a longer one is broken by the layout.
-const LONG_WORD: usize = 22;
 
 /// Measures text, by itself or as Typst sets it.
 pub(super) struct Ruler<'r, 'e> {
@@ -152,15 +151,11 @@ impl<'r, 'e> Ruler<'r, 'e> {
 pub(super) fn only_text(line: &Value) -> Option<&Str> {
     let Value::Array(line) = line else { return None };
     let Some(Value::Str(text)) = line.iter().next().filter(|_| line.len() == 1) else { return None };
-    (!has_long_word(text)).then_some(text)
+    (!may_be_long(text)).then_some(text)
 }
 
 fn plain(text: &Str) -> Option<Content> {
-    (!has_long_word(text)).then(|| TextElem::packed(text.clone()))
-}
-
-fn has_long_word(text: &Str) -> bool {
-    text.as_str().split(' ').any(|word| word.len() > LONG_WORD)
+    (!may_be_long(text)).then(|| TextElem::packed(text.clone()))
 }
 
 /// Text in type of some size.

@@ -1,6 +1,7 @@
 //! Functions that layouts have from cuecard, besides those of Typst: what would take a layout most of its time is done here.
 
 mod boxes;
+mod breaking;
 mod heights;
 mod measured;
 mod plan;
@@ -13,7 +14,7 @@ use typst::foundations::{CastInfo, Func, NativeFuncData, NativeFuncPtr, Scope};
 
 /// Defines all of them.
 pub(super) fn define(scope: &mut Scope) {
-    for data in [&boxes::BOXES, &widths::LINE_WIDTHS, &heights::LINE_HEIGHTS, &heights::TEXT_HEIGHT, &plan::PLAN_OF_ROWS] {
+    for data in [&boxes::BOXES, &breaking::BREAKABLE, &widths::LINE_WIDTHS, &heights::LINE_HEIGHTS, &heights::TEXT_HEIGHT, &plan::PLAN_OF_ROWS] {
         scope.define(data.name, Func::from(data));
     }
 }
