@@ -99,8 +99,13 @@ impl Page {
 /// How tall a row is, with any number of cues; in points.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// What is around its body: the space, and the name of a block above.
-    pub(super) around: f64,
+    /// The space above and below it.
+    pub(super) above: f64,
+    pub(super) below: f64,
+    /// The name of a block above its body, with the space between; none where no block begins.
+    pub(super) head: Option<f64>,
+    /// How wide the column of its words is.
+    pub(super) width: f64,
     /// How tall its words are with no cue, with one, with two.
     pub(super) words: Vec<f64>,
     /// How tall the rest is, at the least.
@@ -129,7 +134,7 @@ impl Row {
 
     /// How tall it is.
     pub(super) fn height(&self, count: usize) -> f64 {
-        self.around + self.body(count)
+        self.above + self.below + self.head.unwrap_or_default() + self.body(count)
     }
 }
 

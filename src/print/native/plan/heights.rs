@@ -53,22 +53,22 @@ impl<'r, 'm, 'e> Rows<'r, 'm, 'e> {
         };
         let above = if head.is_some() { step.pad.max(spaces.above_head) } else { step.pad };
         let below = step.pad + spaces.below;
-        let around = above + below + head.map_or(0.0, |head| head + sheet.head_gap(step));
-        let cues = row.cues.len();
-        if step.station {
-            let least = self.maker.known_height(Part::Station, at, step_at)?;
-            return Ok(fit::Row { around, words: vec![0.0], least, figure: None, cues, in_line: false });
-        }
-        let (words, in_line) = self.words(at, step_at)?;
-        let figure = row.shape.as_ref().map(|shape| Figure::new(shape, step, sheet));
-        Ok(fit::Row { around, words, least: self.dose(at, step_at)?, figure, cues, in_line })
+        let head = head.map(|head| head + sheet.head_gap(step));
+        let width = sheet.words_width(step, row.shape.is_some());
+        let (words, in_line, least, figure) = if step.station {
+            (vec![0.0], false, self.maker.known_height(Part::Station, at, step_at)?, None)
+        } else {
+            let (words, in_line) = self.words(at, step_at, width)?;
+            let figure = row.shape.as_ref().map(|shape| Figure::new(shape, step, sheet));
+            (words, in_line, self.dose(at, step_at)?, figure)
+        };
+        Ok(fit::Row { above, below, head, width, words, least, figure, cues: row.cues.len(), in_line })
     }
 
     /// How tall the words of a row are with no cue, with one, with two; and whether its name has room in one line.
-    fn words(&mut self, at: usize, step_at: usize) -> SourceResult<(Vec<f64>, bool)> {
+    fn words(&mut self, at: usize, step_at: usize, width: f64) -> SourceResult<(Vec<f64>, bool)> {
         let sheet = self.sheet;
         let (row, step, spaces) = (&sheet.rows[at], &sheet.ladder[step_at], &sheet.spaces);
-        let width = sheet.words_width(step, row.shape.is_some());
         let in_line = !row.optional && row.name * (step.name / SIZE) < width - spaces.slack;
         let name = if in_line { sheet.capital * step.name } else { self.maker.height(Part::Name, at, step_at, width)? };
         let drop = if row.dose.is_some() { (step.dose - step.name) * spaces.drop } else { 0.0 };

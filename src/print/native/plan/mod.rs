@@ -54,6 +54,10 @@ fn value(plan: &Plan) -> Value {
             "body" => length(row.body(count)),
             "height" => length(row.height(count)),
             "in-line" => row.in_line,
+            "above" => length(row.above),
+            "below" => length(row.below),
+            "has-head" => row.head.is_some(),
+            "width" => length(row.width),
         })
     });
     let pages = plan.pages.iter().map(|page| page.iter().map(|at| (*at).into_value()).collect::<Array>().into_value());
