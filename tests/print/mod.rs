@@ -3,11 +3,11 @@
 mod cards;
 mod codes;
 mod hard;
+mod native;
 mod photos;
 mod program;
 mod site;
 mod tools;
-mod widths;
 
 use std::path::Path;
 

@@ -8,7 +8,9 @@ use typst::World as _;
 use typst::comemo::Tracked;
 use typst::diag::{At as _, SourceResult};
 use typst::engine::Engine;
-use typst::foundations::{Array, Content, Context, FromValue as _, NativeElement, Smart, Str, Style, StyleChain, Value};
+use typst::foundations::{
+    Array, Content, Context, FromValue as _, NativeElement, Smart, Str, Style, StyleChain, Value,
+};
 use typst::layout::{Abs, Axes, Length, PageElem, measure};
 use typst::model::DocumentElem;
 use typst::syntax::Span;
@@ -39,11 +41,7 @@ impl<'r, 'e> Ruler<'r, 'e> {
     ///
     /// # Errors
     /// When it calls where no text is set.
-    pub(super) fn new(
-        engine: &'r mut Engine<'e>,
-        context: Tracked<'r, Context<'r>>,
-        span: Span,
-    ) -> SourceResult<Self> {
+    pub(super) fn new(engine: &'r mut Engine<'e>, context: Tracked<'r, Context<'r>>, span: Span) -> SourceResult<Self> {
         let styles = context.styles().at(span)?;
         let size = styles.resolve(TextElem::size);
         let regular = Typeface::of(engine, styles, size, None);

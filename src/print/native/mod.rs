@@ -14,7 +14,14 @@ use typst::foundations::{CastInfo, Func, NativeFuncData, NativeFuncPtr, Scope};
 
 /// Defines all of them.
 pub(super) fn define(scope: &mut Scope) {
-    for data in [&boxes::BOXES, &breaking::BREAKABLE, &widths::LINE_WIDTHS, &heights::LINE_HEIGHTS, &heights::TEXT_HEIGHT, &plan::PLAN_OF_ROWS] {
+    for data in [
+        &boxes::BOXES,
+        &breaking::BREAKABLE,
+        &widths::LINE_WIDTHS,
+        &heights::LINE_HEIGHTS,
+        &heights::TEXT_HEIGHT,
+        &plan::PLAN_OF_ROWS,
+    ] {
         scope.define(data.name, Func::from(data));
     }
 }

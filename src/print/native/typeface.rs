@@ -33,7 +33,12 @@ const MOST_LINES: usize = 5000;
 
 impl Typeface {
     /// The first font of the text around; none where the widths of letters are not all that counts.
-    pub(super) fn of(engine: &Engine<'_>, styles: StyleChain<'_>, size: Abs, weight: Option<FontWeight>) -> Option<Arc<Self>> {
+    pub(super) fn of(
+        engine: &Engine<'_>,
+        styles: StyleChain<'_>,
+        size: Abs,
+        weight: Option<FontWeight>,
+    ) -> Option<Arc<Self>> {
         static KEPT: Mutex<Vec<Arc<Typeface>>> = Mutex::new(Vec::new());
         let is_plain = styles.resolve(TextElem::tracking) == Abs::zero()
             && styles.get(TextElem::script) == Smart::Auto

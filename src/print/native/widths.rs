@@ -30,4 +30,3 @@ fn line_widths(engine: &mut Engine<'_>, context: Tracked<'_, Context<'_>>, args:
     let widths: Array = texts.iter().map(|text| value(width(text))).collect();
     Ok(Value::Array(widths))
 }
-

@@ -204,11 +204,7 @@ pub(super) fn fitted(ladder: &[impl Rung], usual: usize, page: &Page, rows: &mut
 }
 
 /// The first step and way that need one page, if any do.
-fn on_one_page(
-    ladder: &[impl Rung],
-    page: &Page,
-    rows: &mut impl Measure,
-) -> SourceResult<Option<(Trial, Way)>> {
+fn on_one_page(ladder: &[impl Rung], page: &Page, rows: &mut impl Measure) -> SourceResult<Option<(Trial, Way)>> {
     let room = page.room();
     let (mut found, mut from, mut to) = (None, roomiest(ladder, rows), ladder.len());
     // Each step that is measured tells how far guesses are off, and what is far from fitting by them is not measured.
@@ -280,4 +276,128 @@ fn filled(trial: Trial, ladder: &[impl Rung], page: &Page, way: Way) -> Plan {
     }
     let pages = page.shares(&heights, trial.heads, way);
     Plan { trial, way, counts, pages }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PLAIN: Way = Way { tight: false, with_body: false };
+    const PAGE: Page = Page { height: 100.0, openings: [20.0, 10.0], feet: [10.0, 15.0] };
+
+    struct Step;
+
+    impl Rung for Step {
+        fn is_station(&self) -> bool {
+            false
+        }
+
+        fn has_steps(&self) -> bool {
+            false
+        }
+
+        fn cues(&self) -> (usize, usize) {
+            (0, 2)
+        }
+
+        fn ways(&self) -> &[Way] {
+            &[PLAIN]
+        }
+    }
+
+    /// Rows of one height at each step, to which every cue adds some.
+    struct Rows {
+        heights: Vec<f64>,
+        count: usize,
+        cue: f64,
+        /// How far guesses are off.
+        off: f64,
+    }
+
+    impl Rows {
+        fn new(heights: &[f64], count: usize) -> Self {
+            Self { heights: heights.to_vec(), count, cue: 0.0, off: 1.0 }
+        }
+
+        fn fitted(&mut self, usual: usize) -> Plan {
+            let ladder: Vec<Step> = self.heights.iter().map(|_| Step).collect();
+            fitted(&ladder, usual, &PAGE, self).expect("nothing can go wrong")
+        }
+    }
+
+    impl Measure for Rows {
+        fn count(&self) -> usize {
+            self.count
+        }
+
+        fn any_figure(&self) -> bool {
+            false
+        }
+
+        fn guess(&self, step: usize) -> f64 {
+            self.heights[step] * self.count as f64 * self.off
+        }
+
+        fn trial(&mut self, step: usize) -> SourceResult<Trial> {
+            let row = |_| Row {
+                above: 0.0,
+                below: 0.0,
+                head: None,
+                width: 0.0,
+                words: (0..3).map(|cues| self.heights[step] + f64::from(cues) * self.cue).collect(),
+                least: 0.0,
+                figure: None,
+                cues: 2,
+                in_line: true,
+            };
+            Ok(Trial { step, heads: 0.0, rows: (0..self.count).map(row).collect() })
+        }
+    }
+
+    #[test]
+    fn the_roomiest_step_that_needs_one_page_is_taken() {
+        // There are 70 for the rows.
+        let plan = Rows::new(&[20.0, 15.0, 14.0, 10.0, 9.0], 5).fitted(1);
+        assert_eq!((plan.trial.step, plan.pages), (2, vec![vec![0, 1, 2, 3, 4]]));
+    }
+
+    #[test]
+    fn where_nothing_fits_it_is_the_roomiest_of_the_middle_with_the_fewest_pages() {
+        let plan = Rows::new(&[70.0, 60.0, 40.0, 30.0, 29.0], 6).fitted(2);
+        // With 60 one row has room on a page, with 40 two; with 30 two and then three, which saves no page.
+        assert_eq!((plan.trial.step, plan.way), (2, Way { tight: false, with_body: true }));
+        assert_eq!(plan.pages, [vec![0, 1], vec![2, 3], vec![4, 5]]);
+    }
+
+    #[test]
+    fn cues_are_added_one_by_one_while_they_cost_no_page() {
+        let plan = Rows { cue: 4.0, ..Rows::new(&[30.0, 15.0], 4) }.fitted(1);
+        // 70 less 60 is room for two of them.
+        assert_eq!((plan.trial.step, plan.counts), (1, vec![1, 1, 0, 0]));
+    }
+
+    #[test]
+    fn the_foot_stays_with_the_last_row() {
+        let page = Page { feet: [85.0, 85.0], ..PAGE };
+        assert_eq!(page.shares(&[10.0, 10.0], 0.0, PLAIN), [vec![0], vec![1]]);
+        assert_eq!(page.shares(&[], 0.0, PLAIN), [Vec::<usize>::new(), Vec::new()]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_search_finds_what_trying_every_step_finds(
+            mut heights in prop::collection::vec(1.0..30.0f64, 1..20),
+            count in 1..12usize,
+            off in 0.93..1.0f64,
+        ) {
+            heights.sort_by(|one, other| other.total_cmp(one));
+            let first = heights.iter().position(|height| height * count as f64 <= 69.9);
+            let plan = Rows { off, ..Rows::new(&heights, count) }.fitted(1);
+            let found = (plan.way == PLAIN).then_some(plan.trial.step);
+            let borderline = heights.iter().any(|height| (height * count as f64 - 70.0).abs() < 0.2);
+            prop_assert!(borderline || first == found, "{:?} instead of {:?}", found, first);
+        }
+    }
 }

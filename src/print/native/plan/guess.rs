@@ -44,7 +44,8 @@ impl Sheet {
     fn guess_words(&self, row: &Row, step: &Step) -> f64 {
         let spaces = &self.spaces;
         let width = self.words_width(step, row.shape.is_some());
-        let lines = |width_of_text: f64, size: f64, room: f64| (width_of_text / SIZE * size / room).ceil() * PITCH - LEADING;
+        let lines =
+            |width_of_text: f64, size: f64, room: f64| (width_of_text / SIZE * size / room).ceil() * PITCH - LEADING;
         let mut words = self.guess_drop(step) + lines(row.name, step.name, width) * step.name;
         if let Some(note) = &row.note {
             let lines = (letters(note) as f64 * step.text * LETTER / width).ceil();

@@ -70,7 +70,8 @@ impl<'r, 'm, 'e> Rows<'r, 'm, 'e> {
         let sheet = self.sheet;
         let (row, step, spaces) = (&sheet.rows[at], &sheet.ladder[step_at], &sheet.spaces);
         let in_line = !row.optional && row.name * (step.name / SIZE) < width - spaces.slack;
-        let name = if in_line { sheet.capital * step.name } else { self.maker.height(Part::Name, at, step_at, width)? };
+        let name =
+            if in_line { sheet.capital * step.name } else { self.maker.height(Part::Name, at, step_at, width)? };
         let drop = if row.dose.is_some() { (step.dose - step.name) * spaces.drop } else { 0.0 };
         let (mut tall, mut next) = (name + drop, spaces.name);
         if let Some(note) = &row.note {
@@ -162,4 +163,3 @@ impl Measure for Rows<'_, '_, '_> {
         Ok(Trial { step, heads: self.sheet.heads(&self.sheet.ladder[step]), rows })
     }
 }
-

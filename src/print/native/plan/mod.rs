@@ -15,7 +15,9 @@ mod sheet;
 use typst::comemo::Tracked;
 use typst::diag::{At as _, SourceResult};
 use typst::engine::Engine;
-use typst::foundations::{Args, Array, Context, Dict, Func, IntoValue as _, NativeFuncData, NativeFuncPtr, Value, dict};
+use typst::foundations::{
+    Args, Array, Context, Dict, Func, IntoValue as _, NativeFuncData, NativeFuncPtr, Value, dict,
+};
 
 use super::function;
 use super::heights::length;

@@ -1,7 +1,7 @@
 //! What is known of a sheet before anything is measured: the ladder, and of every row how wide its words are in one line of
 //! some type.
 
-use typst::diag::SourceResult;
+use typst::diag::{At as _, SourceResult};
 use typst::foundations::{Array, Dict, Str, Value};
 use typst::layout::Axes;
 
@@ -258,6 +258,9 @@ impl Sheet {
             shared_labels: sheet.get("shared-labels")?,
             words,
         };
+        if ladder.is_empty() {
+            return Err("a ladder has one step at least").at(maker.ruler.span);
+        }
         let steps = ladder.iter().map(|step| Step::read(&sheet.with(sheet.of(step.clone(), "ladder")?)));
         let rows = entries.iter().enumerate().map(|(at, entry)| {
             let [row, group, is_first] = sheet.several(entry.clone(), "entries")?;
@@ -294,7 +297,12 @@ struct Words {
 impl Words {
     fn read(words: &Entry<'_>, maker: &mut Maker<'_, '_>) -> SourceResult<Self> {
         let mut width = |key: &str| maker.ruler.width(&words.get(key)?, SIZE, false);
-        Ok(Self { sets: width("sets")?, rest: width("rest")?, placement: width("placement")?, reps: words.get("reps")? })
+        Ok(Self {
+            sets: width("sets")?,
+            rest: width("rest")?,
+            placement: width("placement")?,
+            reps: words.get("reps")?,
+        })
     }
 }
 
@@ -376,7 +384,9 @@ impl Reading {
                 let details: Vec<&str> = details.iter().map(Str::as_str).collect();
                 lines.push(maker.ruler.width(&details.join(", ").into(), SIZE, false)?);
             }
-            if !self.shared_sets && let Some(sets) = dose.get::<Option<Str>>("sets")? {
+            if !self.shared_sets
+                && let Some(sets) = dose.get::<Option<Str>>("sets")?
+            {
                 counts += self.words.sets + LABEL_GAP + maker.ruler.width(&sets, SIZE, false)?;
             }
         }
@@ -395,7 +405,8 @@ impl Reading {
 
     /// How many lines the dose may have besides the amount.
     fn guessed_lines(&self, row: &Entry<'_>, dose: Option<&Entry<'_>>) -> SourceResult<usize> {
-        let has_details = dose.map(|dose| dose.get::<Array>("details")).transpose()?.is_some_and(|list| !list.is_empty());
+        let has_details =
+            dose.map(|dose| dose.get::<Array>("details")).transpose()?.is_some_and(|list| !list.is_empty());
         let has_counts = row.has("rest")? || !self.shared_sets;
         Ok([has_details, has_counts, row.has("placement")?].into_iter().filter(|has| *has).count())
     }
