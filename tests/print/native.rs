@@ -141,7 +141,7 @@ fn a_ladder_that_lacks_something_is_told() {
         format!(
             "#import \"lib.typ\": *\n#import \"sheet-parts.typ\": spaces\n#set document(title: \"x\")\n\
              #context plan-of-rows(entries, {ladder}, (..) => [], (\n  words: (sets: \"\", rest: \"\", placement: \"\", reps: \"\"),\n  \
-             shared-sets: none, shared-labels: (), usual: 0, spaces: spaces, blocks: 1, ticks: true, capital: 0.7, width: 9cm,\n  \
+             shared-sets: none, shared-labels: (), usual: 0, spaces: spaces, blocks: 1, ticks: true, width: 9cm,\n  \
              height: 9cm, number-width: 1cm, openings: (1cm, 1cm), feet: (1cm, 1cm)))\n"
         )
     };

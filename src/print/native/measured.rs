@@ -23,7 +23,7 @@ use super::typeface::Typeface;
 /// How many sizes are kept.
 const MOST: usize = 50_000;
 /// What has less room than this beside it, in points, may not have any.
-const SLACK: f64 = 0.01;
+pub(super) const SLACK: f64 = 0.01;
 
 /// Measures text, by itself or as Typst sets it.
 pub(super) struct Ruler<'r, 'e> {

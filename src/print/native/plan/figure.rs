@@ -1,6 +1,7 @@
 //! How tall the figure of a row is, in its column.
 
-use super::sheet::{Shape, Sheet, Step};
+use super::row::Shape;
+use super::sheet::{Sheet, Step};
 
 /// A figure at a step of the ladder; lengths in points.
 #[derive(Debug)]

@@ -144,6 +144,8 @@ pub(super) struct Trial {
     pub(super) step: usize,
     /// How tall the heads of the columns are, in points.
     pub(super) heads: f64,
+    /// Between the name of a block and its first row.
+    pub(super) head_gap: f64,
     pub(super) rows: Vec<Row>,
 }
 
@@ -352,7 +354,7 @@ mod tests {
                 cues: 2,
                 in_line: true,
             };
-            Ok(Trial { step, heads: 0.0, rows: (0..self.count).map(row).collect() })
+            Ok(Trial { step, heads: 0.0, head_gap: 0.0, rows: (0..self.count).map(row).collect() })
         }
     }
 

@@ -1,7 +1,8 @@
 //! About how tall rows are at a step, from how wide their words are in one line or how many letters they have: it tells which
 //! steps are worth measuring.
 
-use super::sheet::{Row, SIZE, Sheet, Step, letters};
+use super::row::{Row, SIZE, letters};
+use super::sheet::{Sheet, Step};
 
 /// From one line of text to the next, the space between them, and how tall capitals are, for the size of the type.
 const PITCH: f64 = 1.254;

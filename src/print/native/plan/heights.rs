@@ -5,7 +5,9 @@ use typst::diag::SourceResult;
 use super::figure::Figure;
 use super::fit::{self, Measure, Trial};
 use super::made::{Maker, Part};
-use super::sheet::{Dose, SIZE, Sheet, Step};
+use super::row::{Dose, SIZE};
+use super::sheet::{Sheet, Step};
+use crate::print::native::measured::SLACK;
 
 /// An amount of many letters is set smaller by this factor.
 const SMALLER: f64 = 0.72;
@@ -46,7 +48,7 @@ impl<'r, 'm, 'e> Rows<'r, 'm, 'e> {
         let (row, step, spaces) = (&sheet.rows[at], &sheet.ladder[step_at], &sheet.spaces);
         let head = match row.head.as_ref().filter(|head| !(step.plain && head.name_only)) {
             None => None,
-            Some(head) => Some(match head.size.in_line(step.head, sheet.width - spaces.slack, sheet.capital) {
+            Some(head) => Some(match head.size.in_line(step.head, sheet.width - SLACK, sheet.capital) {
                 Some(height) => height,
                 None => self.maker.height(Part::Head, at, step_at, sheet.width)?,
             }),
@@ -69,7 +71,7 @@ impl<'r, 'm, 'e> Rows<'r, 'm, 'e> {
     fn words(&mut self, at: usize, step_at: usize, width: f64) -> SourceResult<(Vec<f64>, bool)> {
         let sheet = self.sheet;
         let (row, step, spaces) = (&sheet.rows[at], &sheet.ladder[step_at], &sheet.spaces);
-        let in_line = !row.optional && row.name * (step.name / SIZE) < width - spaces.slack;
+        let in_line = !row.optional && row.name * (step.name / SIZE) < width - SLACK;
         let name =
             if in_line { sheet.capital * step.name } else { self.maker.height(Part::Name, at, step_at, width)? };
         let drop = if row.dose.is_some() { (step.dose - step.name) * spaces.drop } else { 0.0 };
@@ -86,7 +88,7 @@ impl<'r, 'm, 'e> Rows<'r, 'm, 'e> {
         let within = width - spaces.indent * step.text;
         for (index, (cue, size)) in row.cues.iter().zip(&row.cue_sizes).enumerate().take(step.cues[1]) {
             tall += next
-                + match size.in_line(step.text, within - spaces.slack, sheet.capital) {
+                + match size.in_line(step.text, within - SLACK, sheet.capital) {
                     Some(height) => height,
                     None => match self.maker.ruler.line_height(cue, step.text, within)? {
                         Some(height) => height,
@@ -103,7 +105,7 @@ impl<'r, 'm, 'e> Rows<'r, 'm, 'e> {
     fn dose(&mut self, at: usize, step_at: usize) -> SourceResult<f64> {
         let sheet = self.sheet;
         let (row, step) = (&sheet.rows[at], &sheet.ladder[step_at]);
-        let (gap, room) = (sheet.spaces.line, step.dose_width - sheet.spaces.slack);
+        let (gap, room) = (sheet.spaces.line, step.dose_width - SLACK);
         let mut tall = -gap;
         if let Some(dose) = &row.dose {
             tall += gap
@@ -160,6 +162,7 @@ impl Measure for Rows<'_, '_, '_> {
 
     fn trial(&mut self, step: usize) -> SourceResult<Trial> {
         let rows = (0..self.sheet.rows.len()).map(|at| self.row(at, step)).collect::<SourceResult<_>>()?;
-        Ok(Trial { step, heads: self.sheet.heads(&self.sheet.ladder[step]), rows })
+        let of_step = &self.sheet.ladder[step];
+        Ok(Trial { step, heads: self.sheet.heads(of_step), head_gap: self.sheet.head_gap(of_step), rows })
     }
 }

@@ -10,6 +10,7 @@ mod guess;
 mod heights;
 mod input;
 mod made;
+mod row;
 mod sheet;
 
 use typst::comemo::Tracked;
@@ -59,6 +60,7 @@ fn value(plan: &Plan) -> Value {
             "above" => length(row.above),
             "below" => length(row.below),
             "has-head" => row.head.is_some(),
+            "head-gap" => length(plan.trial.head_gap),
             "width" => length(row.width),
         })
     });
