@@ -164,7 +164,8 @@ impl Case {
             let Some(id) = id(name) else { continue };
             case.origins.insert(id, file.path.clone());
             if name.ends_with(".typ") {
-                let built_in = BUILT_IN.get(&id).filter(|_| file.is_built_in()).cloned();
+                // What a theme has copied and not changed need not be read again.
+                let built_in = BUILT_IN.get(&id).filter(|layout| layout.text == file.bytes).cloned();
                 case.sources.insert(id, built_in.unwrap_or_else(|| Layout::new(file.bytes.clone())));
             } else {
                 case.files.insert(id, bytes(file));
