@@ -1,7 +1,8 @@
-//! Work done ahead. Before anything is known of a guide, the built-in files are read; while the guide is read, those that a layout
-//! has in common for all routines are evaluated; while the layout measures, figures are drawn and read where a thread has nothing
+//! Work done ahead. Before anything is known of a guide, the built-in files are read; as soon as its settings are known, or its
+//! theme where it has one, those that a layout has in common for all routines are evaluated; while the layout measures, figures are drawn and read where a thread has nothing
 //! else to do.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -22,6 +23,8 @@ use super::pictures;
 use super::set::json;
 use super::world::{self, BASE, COMMON, Case, File, Job, LIBRARY, Shop, id};
 use crate::config::{Config, Layout};
+use crate::source::Tree;
+use crate::theme;
 
 /// The typeface of the built-in layouts.
 const FAMILY: &str = "noto sans";
@@ -44,6 +47,35 @@ pub fn read_built_in(layout: Layout) {
 /// The file of a layout that reads nothing of the routine, if it has one.
 fn parts_of(layout: Layout) -> String {
     format!("{}-parts.typ", layout.word())
+}
+
+/// A shop of the built-in layouts alone, opened before anything but the settings of a project is read.
+pub struct Early(Option<JoinHandle<Shop>>);
+
+impl Early {
+    /// Opens it on a thread of its own, and begins there with what needs no routine. Without settings it stays closed.
+    #[must_use]
+    pub fn open(settings: Option<(Config, Order)>) -> Self {
+        let open = settings.map(|(config, order)| {
+            move || {
+                let tree = Tree { config, files: BTreeMap::new(), unreadable: Vec::new(), themes: Vec::new() };
+                let (shop, _) = Shop::new(&Arc::new(theme::for_paper(&tree).0));
+                shop.begin(&order, &tree.config);
+                shop
+            }
+        });
+        Self(open.and_then(|open| thread::Builder::new().spawn(open).ok()))
+    }
+
+    /// This shop, if it is the same as another one that is not yet at work; else that one, and it begins now.
+    #[must_use]
+    pub fn or(self, other: Shop, order: &Order, config: &Config) -> Shop {
+        let early = self.0.and_then(|early| early.join().ok());
+        early.filter(|early| early.key() == other.key()).unwrap_or_else(|| {
+            other.begin(order, config);
+            other
+        })
+    }
 }
 
 impl Shop {
@@ -119,12 +151,9 @@ fn read(job: &Job<'_>, id: FileId, drawing: Option<&Bytes>) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
+    use crate::config;
     use crate::diagnostic::SourcePath;
-    use crate::source::Tree;
-    use crate::{config, theme};
 
     #[test]
     fn every_layout_has_a_beginning_that_can_be_set() {

@@ -24,7 +24,7 @@ mod site;
 mod trouble;
 mod world;
 
-pub use ahead::read_built_in;
+pub use ahead::{Early, read_built_in};
 pub use manuscript::Manuscript;
 pub use order::{Columns, Order, most_cards};
 pub use overflow::Overflow;

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use fingerprint::{Fingerprint, fingerprint};
-pub use scan::{Refreshed, refresh, rescan, scan, slashed};
+pub use scan::{Refreshed, refresh, rescan, scan, settings_alone, slashed};
 pub use stamp::Stamp;
 
 use crate::config::{self, Config};

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use super::stamp::Stamp;
 use super::{Kind, MAX_DOCUMENT_BYTES, Scan, SourceFile, Tree, is_leftover, is_of_layouts, is_picture, kind_of};
-use crate::config;
+use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 
 /// Reads the project at `root`.
@@ -20,6 +20,17 @@ use crate::diagnostic::{Diagnostic, Place, SourcePath, catalogue};
 #[must_use]
 pub fn scan(root: &Path) -> Scan {
     rescan(root, None)
+}
+
+/// The settings of a project that has nothing of its own beside its content, before anything else of it is read; none for all
+/// others, and where something is wrong with the settings: who reads the project is told.
+#[must_use]
+pub fn settings_alone(root: &Path) -> Option<Config> {
+    if ["print", "themes"].iter().any(|folder| root.join(folder).exists()) {
+        return None;
+    }
+    let text = std::fs::read_to_string(root.join(config::FILE)).ok()?;
+    config::parse(&SourcePath::new(config::FILE), &text).0
 }
 
 /// Reads the project at `root` again: files that are as they are in `known` are taken from there.

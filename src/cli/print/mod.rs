@@ -18,9 +18,9 @@ use super::{Failure, Outcome, files, memory};
 use crate::config::{Config, Layout, Paper};
 use crate::diagnostic::{self, Diagnostic, SourcePath};
 use crate::guide::RoutineId;
-use crate::print::{self, Columns, Form, Manuscript, Order, Printed, Shop, is_ours, most_cards};
+use crate::print::{self, Columns, Early, Form, Manuscript, Order, Printed, Shop, is_ours, most_cards};
 use crate::render::Press;
-use crate::source::Tree;
+use crate::source::{self, Tree};
 use crate::theme::Theme;
 use crate::{site, text};
 use target::Target;
@@ -137,12 +137,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     memory::in_small_pages();
     print::read_built_in(arguments.layout);
     let root = arguments.project.existing_root()?;
+    let settings = source::settings_alone(&root);
+    let early = Early::open(settings.and_then(|config| order(arguments, &config).ok().map(|order| (config, order))));
     let (tree, mut diagnostics) = arguments.project.scan(&root)?;
     let order = order(arguments, &tree.config)?;
     let open = |theme: &Arc<Theme>| {
-        let opened = Shop::new(theme);
-        opened.0.begin(&order, &tree.config);
-        opened
+        let (shop, diagnostics) = Shop::new(theme);
+        (early.or(shop, &order, &tree.config), diagnostics)
     };
     site::read(&tree, arguments.project.drafts, open, |press, theme, (shop, mut more), mut found| {
         diagnostics.append(&mut more);
