@@ -1,6 +1,6 @@
 //! Work done ahead. Before anything is known of a guide, the built-in files are read; as soon as its settings are known, or its
-//! theme where it has one, those that a layout has in common for all routines are evaluated; while the layout measures, figures are drawn and read where a thread has nothing
-//! else to do.
+//! theme where it has one, those that a layout has in common for all routines are evaluated; while the layout measures, figures
+//! are drawn and read where a thread has nothing else to do.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::data::{Block, Data, Dose, Line, Routine, Row, Words};
+use super::native::LONGEST_WORD;
 use super::order::Order;
 use super::{pictures, prose};
 use crate::config::{Layout, Paper};
@@ -341,9 +342,6 @@ impl<'a> Writer<'_, 'a> {
         figure.map(|figure| Pictures::Figure { figure: Arc::clone(figure), ink, title })
     }
 }
-
-/// The letters of a word that any column has room for.
-const LONGEST_WORD: usize = 22;
 
 /// The file of the QR code of the routine itself.
 const ROUTINE_CODE: &str = "/qr/routine.svg";

@@ -19,9 +19,9 @@ pub(super) static BREAKABLE: NativeFuncData = function(
 );
 
 /// The letters of a word that any column has room for.
-pub(super) const LONGEST: usize = 22;
+pub(in crate::print) const LONGEST_WORD: usize = 22;
 /// What is even longer than this is no word, and may be broken anywhere.
-const LONGEST_WORD: usize = 60;
+const NO_WORD: usize = 60;
 /// Where it may be broken, in letters.
 const PIECE: usize = 8;
 const SOFT_HYPHEN: &str = "\u{ad}";
@@ -29,7 +29,7 @@ const ZERO_WIDTH_SPACE: &str = "\u{200b}";
 
 /// Whether a text may have a word that is longer than any column: told by its bytes, which are no fewer than its letters.
 pub(super) fn may_be_long(text: &str) -> bool {
-    text.split(' ').any(|word| word.len() > LONGEST)
+    text.split(' ').any(|word| word.len() > LONGEST_WORD)
 }
 
 fn breakable(_: &mut Engine<'_>, _: Tracked<'_, Context<'_>>, args: &mut Args) -> SourceResult<Value> {
@@ -44,7 +44,7 @@ fn breakable(_: &mut Engine<'_>, _: Tracked<'_, Context<'_>>, args: &mut Args) -
         }
         let special = if whole > 0 && word.contains('-') && letters(word) <= whole {
             BoxElem::new().with_body(Some(TextElem::packed(word))).pack()
-        } else if word.len() > LONGEST && letters(word) > LONGEST {
+        } else if word.len() > LONGEST_WORD && letters(word) > LONGEST_WORD {
             // In an address a hyphen would be taken for a part of it.
             let hyphenate = Smart::Custom(!word.contains('/'));
             TextElem::packed(broken(word, is_known)).set(TextElem::hyphenate, hyphenate)
@@ -68,7 +68,7 @@ fn breakable(_: &mut Engine<'_>, _: Tracked<'_, Context<'_>>, args: &mut Args) -
 
 /// A long word with signs where it may be broken that nobody knows how to: anywhere, or behind the signs of an address.
 fn broken(word: &str, is_known: bool) -> String {
-    let separator = if letters(word) > LONGEST_WORD {
+    let separator = if letters(word) > NO_WORD {
         ZERO_WIDTH_SPACE
     } else if !is_known && !word.contains('/') {
         SOFT_HYPHEN

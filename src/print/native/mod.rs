@@ -10,6 +10,7 @@ mod widths;
 
 use std::sync::LazyLock;
 
+pub(super) use breaking::LONGEST_WORD;
 use typst::foundations::{CastInfo, Func, NativeFuncData, NativeFuncPtr, Scope};
 
 /// Defines all of them.
