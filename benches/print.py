@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """What printing takes: `benches/print.py --write docs/benchmarks.md`.
 
-One sheet as a whole process, against headless Chromium that prints the same routine's HTML sheet; and a thousand routines in one
-run. Everything on a tmpfs, in turns. With --write the report becomes a section of that file.
+One sheet of the sample guide as a whole process, against headless Chromium that prints the same routine's HTML sheet; and a
+thousand routines in one run. The guide lies in a folder of its own, as authors have it: without the built-in theme beside it.
+Everything on a tmpfs, in turns. With --write the report becomes a section of that file.
 """
 
 import argparse
 import functools
 import http.server
+import shutil
 import threading
 from pathlib import Path
 
@@ -50,8 +52,10 @@ def main():
     prepare(options)
     new_folder(options.dir)
     try:
-        site, sheet = options.dir / "site", options.dir / "sheet.pdf"
-        run([options.cuecard, "build", "--root", PROJECT, "--base-url", "https://example.org/", "--output", site])
+        guide, site, sheet = options.dir / "guide", options.dir / "site", options.dir / "sheet.pdf"
+        shutil.copytree(PROJECT / "content", guide / "content")
+        shutil.copy(PROJECT / "cuecard.yaml", guide)
+        run([options.cuecard, "build", "--root", guide, "--base-url", "https://example.org/", "--output", site])
         handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=site)
         http.server.SimpleHTTPRequestHandler.log_message = lambda *words: None
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -61,7 +65,7 @@ def main():
                    f"--print-to-pdf={options.dir / 'browser.pdf'}", page]
         own, other = [], []
         for turn in range(options.rounds + 1):
-            ours = run([options.cuecard, "print", ROUTINE, "--root", PROJECT, "-o", sheet])
+            ours = run([options.cuecard, "print", ROUTINE, "--root", guide, "-o", sheet])
             theirs = run(browser)
             if turn > 0:
                 own.append(ours)
